@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+/** The order is public: OpenCX's fault ids are numbered by it. New faults go to the end. */
+export const FAULT_NAMES = [
+  'latency',
+  'rate-limit',
+  'server-error',
+  'hang',
+  'reset',
+  'truncated',
+  'html',
+  'wrong-shape',
+] as const;
+
+export type FaultName = (typeof FAULT_NAMES)[number];
+
+const DEFAULT_LATENCY = 1_500;
+
+export const faultSchema = z.strictObject({
+  fault: z.enum(FAULT_NAMES),
+  /** Wait before the fault shows. Default: 1,500 for `latency`, else 0. */
+  milliseconds: z.int().min(0).max(600_000).optional(),
+  /** Sent as `Retry-After` with `rate-limit` and `server-error`. Default: no such header. */
+  retryAfterSeconds: z.int().min(0).max(86_400).optional(),
+  /** Share of the calls that fail, evenly spread. Default: 1, every call. */
+  ratio: z.number().min(0).max(1).optional(),
+});
+
+export type Fault = z.infer<typeof faultSchema>;
+
+export function delayOf(fault: Fault): number {
+  return fault.milliseconds ?? (fault.fault === 'latency' ? DEFAULT_LATENCY : 0);
+}
+
+export interface FaultSwitch {
+  set(fault: Fault | undefined): void;
+  current(): Fault | undefined;
+  /** Counts one call and tells the fault that it must show, if any. */
+  next(): Fault | undefined;
+}
+
+export function createFaultSwitch(): FaultSwitch {
+  let fault: Fault | undefined;
+  let calls = 0;
+  return {
+    set(next) {
+      fault = next;
+      calls = 0;
+    },
+    current: () => fault,
+    next() {
+      if (fault === undefined) return undefined;
+      calls += 1;
+      return isFaulty(calls, fault.ratio ?? 1) ? fault : undefined;
+    },
+  };
+}
+
+/** Even and repeatable: of n calls, floor(n × ratio) fail. */
+function isFaulty(call: number, ratio: number): boolean {
+  // Without it, products such as 10 × 0.7 could land just below their whole number.
+  const tolerance = 1e-9;
+  return Math.floor(call * ratio + tolerance) > Math.floor((call - 1) * ratio + tolerance);
+}
+
+/** The ids that show a fault by themselves, so that an example query needs no switch. */
+export function faultIdsBy(toId: (name: FaultName, number: number) => string): Record<FaultName, string> {
+  const entries = FAULT_NAMES.map((name, index) => [name, toId(name, index + 1)] as const);
+  return Object.fromEntries(entries) as Record<FaultName, string>;
+}
+
+/** What a fault id shows: a delay that a client bears, a wait that it will not sit out. */
+export function faultOfId(name: FaultName): Fault {
+  return name === 'rate-limit' ? { fault: name, retryAfterSeconds: 30 } : { fault: name };
+}

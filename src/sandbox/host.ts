@@ -1,0 +1,84 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createFaultSwitch, faultOfId, FAULT_NAMES } from './faults.ts';
+import type { Fault, FaultSwitch } from './faults.ts';
+import type { Journal } from './journal.ts';
+import { createLimiter } from './limits.ts';
+import type { Limiter } from './limits.ts';
+import { sendAnswer, sendFault } from './reply.ts';
+import { matchRoute } from './routing.ts';
+import type { RouteMatch } from './routing.ts';
+import type { Answer, StandIn } from './stand-in.ts';
+
+/** A stand-in together with what the control endpoint can switch on it. */
+export interface HostedVendor {
+  readonly standIn: StandIn;
+  readonly faults: FaultSwitch;
+  readonly limiter: Limiter;
+}
+
+export function hostedVendor(standIn: StandIn): HostedVendor {
+  return { standIn, faults: createFaultSwitch(), limiter: createLimiter() };
+}
+
+export async function hostVendor(
+  app: FastifyInstance,
+  vendor: HostedVendor,
+  journal: Journal,
+): Promise<void> {
+  await app.register(
+    async (scope) => {
+      // A vendor's refusal of a method or path must not depend on the body that came with it.
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser('*', (_request, payload, done) => {
+        payload.resume();
+        done(null);
+      });
+      scope.all('/', (request, reply) => handle(vendor, journal, request, reply));
+    },
+    { prefix: vendor.standIn.prefix },
+  );
+}
+
+/**
+ * Leads every path of a vendor to its one handler. The router would decode it first and answer some by itself, but
+ * the point of a stand-in is to see, and to record, what really came.
+ */
+export function routedUrl(vendors: readonly HostedVendor[], url: string): string {
+  const prefix = vendors.map(({ standIn }) => `${standIn.prefix}/`).find((start) => url.startsWith(start));
+  return prefix ?? url;
+}
+
+async function handle(
+  vendor: HostedVendor,
+  journal: Journal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { standIn, faults } = vendor;
+  const exchange = journal.open(standIn.provider, request, reply);
+  const match = matchRoute(standIn, request.method, request.originalUrl);
+  const refusal = standIn.refuse(request.headers);
+  const normal = (): Answer => normalAnswer(vendor, match, refusal);
+  const fault = faults.next() ?? (refusal === undefined ? faultOf(standIn, match) : undefined);
+  if (fault !== undefined) return sendFault(reply, fault, { standIn, exchange, normal });
+  return sendAnswer(reply, normal());
+}
+
+function faultOf(standIn: StandIn, match: RouteMatch | undefined): Fault | undefined {
+  if (match?.route.knowsFaultIds !== true) return undefined;
+  const name = FAULT_NAMES.find((candidate) => standIn.faultIds[candidate] === match.id);
+  return name === undefined ? undefined : faultOfId(name);
+}
+
+function normalAnswer(
+  { standIn, limiter }: HostedVendor,
+  match: RouteMatch | undefined,
+  refusal: Answer | undefined,
+): Answer {
+  const window = limiter.take();
+  const answer = window?.exceeded
+    ? standIn.rateLimited
+    : (refusal ?? match?.route.answer(match.id) ?? standIn.unknownPath);
+  if (window === undefined || standIn.limitHeaders === undefined) return answer;
+  return { ...answer, headers: { ...answer.headers, ...standIn.limitHeaders(window) } };
+}

@@ -1,0 +1,78 @@
+import Fastify from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import type { SessionProvider } from '../graphql/generated.ts';
+import { hostControl } from './control.ts';
+import type { Fault } from './faults.ts';
+import { hostedVendor, hostVendor, routedUrl } from './host.ts';
+import type { HostedVendor } from './host.ts';
+import { createJournal } from './journal.ts';
+import type { Journal, RecordedRequest } from './journal.ts';
+import type { Limit } from './limits.ts';
+import { collectSamples } from './samples.ts';
+import type { SandboxSamples } from './samples.ts';
+import { SANDBOX_CREDENTIAL } from './stand-in.ts';
+import { loadStandIns } from './stand-ins.ts';
+
+export type { Fault, FaultName } from './faults.ts';
+export type { RecordedRequest } from './journal.ts';
+export type { Limit } from './limits.ts';
+export type { SandboxSamples } from './samples.ts';
+
+export interface SandboxOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+}
+
+export interface Sandbox {
+  /** Where it listens, without a path. */
+  readonly url: string;
+  /** The key, or token, that all four stand-ins accept. */
+  readonly credential: string;
+  readonly baseUrls: Readonly<Record<SessionProvider, string>>;
+  readonly samples: SandboxSamples;
+  /** The last 1,000 calls to the stand-ins, oldest first. */
+  readonly requests: readonly RecordedRequest[];
+  calls(provider: SessionProvider): number;
+  resetCalls(): void;
+  setFault(provider: SessionProvider, fault: Fault | undefined): void;
+  setLimit(provider: SessionProvider, limit: Limit | undefined): void;
+  /** Ends at once, with whatever still runs. */
+  close(): Promise<void>;
+}
+
+/** Starts the stand-ins of the four vendors and their control endpoint, on one port of 127.0.0.1. */
+export async function startSandbox({ port }: SandboxOptions): Promise<Sandbox> {
+  const vendors = (await loadStandIns()).map(hostedVendor);
+  const journal = createJournal();
+  const app = Fastify({
+    logger: false,
+    forceCloseConnections: true,
+    rewriteUrl: ({ url = '/' }) => routedUrl(vendors, url),
+  });
+  for (const vendor of vendors) await hostVendor(app, vendor, journal);
+  await hostControl(app, vendors, journal);
+  const url = await app.listen({ host: '127.0.0.1', port });
+  return sandboxOf(app, url, vendors, journal);
+}
+
+function sandboxOf(
+  app: FastifyInstance,
+  url: string,
+  vendors: readonly HostedVendor[],
+  journal: Journal,
+): Sandbox {
+  const byProvider = new Map(vendors.map((vendor) => [vendor.standIn.provider, vendor]));
+  const baseUrls = vendors.map(({ standIn }) => [standIn.provider, url + standIn.prefix] as const);
+  return {
+    url,
+    credential: SANDBOX_CREDENTIAL,
+    baseUrls: Object.fromEntries(baseUrls) as Record<SessionProvider, string>,
+    samples: collectSamples(vendors.map(({ standIn }) => standIn)),
+    requests: journal.requests,
+    calls: (provider) => journal.count(provider).total,
+    resetCalls: () => journal.reset(),
+    setFault: (provider, fault) => byProvider.get(provider)?.faults.set(fault),
+    setLimit: (provider, limit) => byProvider.get(provider)?.limiter.set(limit),
+    close: () => app.close(),
+  };
+}
