@@ -38,7 +38,7 @@ export type ChatwizeChatbot = Node & {
 
 
 /** A chatbot at Chatwize, known by its uuid alone. */
-export type ChatwizeChatbotSessionsArgs = {
+export type ChatwizeChatbotsessionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<ChatwizeSessionFilter>;
@@ -159,7 +159,7 @@ export type Node = {
 };
 
 /** How the AI closed a session. */
-export type OpenCxAiClosureType =
+export type OpenCXAiClosureType =
   /** The customer said nothing more, so it counts as resolved. */
   | 'ASSUMED_RESOLVED'
   /** Handed to humans. */
@@ -170,14 +170,14 @@ export type OpenCxAiClosureType =
   | 'RESOLVED';
 
 /** The channel of an OpenCX session. */
-export type OpenCxChannel = {
+export type OpenCXChannel = {
   __typename: 'OpenCXChannel';
   /** The kind of channel. */
-  type: Maybe<OpenCxChannelType>;
+  type: Maybe<OpenCXChannelType>;
 };
 
 /** A kind of channel. */
-export type OpenCxChannelType =
+export type OpenCXChannelType =
   /** A system of your own, through the API. */
   | 'API'
   /** Email. */
@@ -202,7 +202,7 @@ export type OpenCxChannelType =
   | 'WHATSAPP';
 
 /** A customer as OpenCX keeps it. */
-export type OpenCxContact = {
+export type OpenCXContact = {
   __typename: 'OpenCXContact';
   /** When OpenCX first knew the contact. */
   createdAt: Maybe<Scalars['DateTime']['output']>;
@@ -227,16 +227,16 @@ export type OpenCxContact = {
 };
 
 /** A handover from the AI to humans. */
-export type OpenCxHandoff = {
+export type OpenCXHandoff = {
   __typename: 'OpenCXHandoff';
   /** The customer's mood at the handover. */
-  sentiment: Maybe<OpenCxSentiment>;
+  sentiment: Maybe<OpenCXSentiment>;
   /** What the AI told the humans of the session so far. */
   summary: Maybe<Scalars['String']['output']>;
 };
 
 /** A customer's mood. */
-export type OpenCxSentiment =
+export type OpenCXSentiment =
   /** Angry. */
   | 'ANGRY'
   /** Happy. */
@@ -247,18 +247,18 @@ export type OpenCxSentiment =
   | 'OTHER';
 
 /** A customer's conversation with an OpenCX agent. */
-export type OpenCxSession = Node & Session & {
+export type OpenCXSession = Node & Session & {
   __typename: 'OpenCXSession';
   /** How the AI closed the session. Null while it did not. */
-  aiClosureType: Maybe<OpenCxAiClosureType>;
+  aiClosureType: Maybe<OpenCXAiClosureType>;
   /** The id of the human agent who has the session. Null when nobody has it. */
   assigneeId: Maybe<Scalars['String']['output']>;
   /** Whether the AI only assists a human in this session. */
   assistMode: Maybe<Scalars['Boolean']['output']>;
   /** The channel that the session runs on. */
-  channel: Maybe<OpenCxChannel>;
+  channel: Maybe<OpenCXChannel>;
   /** The customer, with all that OpenCX keeps of it. Null when the session has no contact. */
-  contact: Maybe<OpenCxContact>;
+  contact: Maybe<OpenCXContact>;
   /** When the session began. */
   createdAt: Maybe<Scalars['DateTime']['output']>;
   /** Always null: OpenCX does not say when a session ended. */
@@ -266,7 +266,7 @@ export type OpenCxSession = Node & Session & {
   /** The session's id at OpenCX: a UUID in lower case. */
   externalId: Scalars['String']['output'];
   /** What OpenCX told the humans when it handed the session to them. Null when it did not. */
-  handoff: Maybe<OpenCxHandoff>;
+  handoff: Maybe<OpenCXHandoff>;
   /** The global id: opaque, URL-safe and stable across releases. */
   id: Scalars['ID']['output'];
   /** The language of the session, as OpenCX writes it. */
@@ -280,23 +280,23 @@ export type OpenCxSession = Node & Session & {
   /** OpenCX's own record, untouched. */
   raw: Maybe<Scalars['JSON']['output']>;
   /** The customer's mood, as OpenCX reads it. Null when it was not read. */
-  sentiment: Maybe<OpenCxSentiment>;
+  sentiment: Maybe<OpenCXSentiment>;
   /** `OPEN` or `ENDED`, from `vendorStatus`; null when that is `OTHER`. */
   status: Maybe<SessionStatus>;
   /** The team that has the session. Null when none has it. */
-  team: Maybe<OpenCxTeam>;
+  team: Maybe<OpenCXTeam>;
   /** OpenCX's own number of the session; a whole number. */
   ticketNumber: Maybe<Scalars['Float']['output']>;
   /** The ticket in another system that belongs to the session. Null when there is none. */
-  ticketingSystem: Maybe<OpenCxTicketingSystem>;
+  ticketingSystem: Maybe<OpenCXTicketingSystem>;
   /** When the record last changed. */
   updatedAt: Maybe<Scalars['DateTime']['output']>;
   /** OpenCX's own status of the session. */
-  vendorStatus: Maybe<OpenCxSessionStatus>;
+  vendorStatus: Maybe<OpenCXSessionStatus>;
 };
 
 /** The status of a session at OpenCX. */
-export type OpenCxSessionStatus =
+export type OpenCXSessionStatus =
   /** Closed, with the matter resolved. */
   | 'CLOSED_RESOLVED'
   /** Closed, with the matter not resolved. */
@@ -307,7 +307,7 @@ export type OpenCxSessionStatus =
   | 'OTHER';
 
 /** A team of human agents at OpenCX. */
-export type OpenCxTeam = {
+export type OpenCXTeam = {
   __typename: 'OpenCXTeam';
   /** What the team is for. */
   description: Maybe<Scalars['String']['output']>;
@@ -318,7 +318,7 @@ export type OpenCxTeam = {
 };
 
 /** A kind of ticket id. */
-export type OpenCxTicketIdType =
+export type OpenCXTicketIdType =
   /** The id of a case. */
   | 'CASE_ID'
   /** The id of a conversation. */
@@ -331,18 +331,18 @@ export type OpenCxTicketIdType =
   | 'TICKET_ID';
 
 /** A ticket in another system. */
-export type OpenCxTicketingSystem = {
+export type OpenCXTicketingSystem = {
   __typename: 'OpenCXTicketingSystem';
   /** The ticket's id in that system. */
   externalId: Maybe<Scalars['String']['output']>;
   /** What kind of id that is. */
-  idType: Maybe<OpenCxTicketIdType>;
+  idType: Maybe<OpenCXTicketIdType>;
   /** The system that holds the ticket. */
-  name: Maybe<OpenCxTicketingSystemName>;
+  name: Maybe<OpenCXTicketingSystemName>;
 };
 
 /** A system that holds tickets. */
-export type OpenCxTicketingSystemName =
+export type OpenCXTicketingSystemName =
   /** Microsoft Dynamics 365. */
   | 'DYNAMICS365'
   /** Freshchat. */
@@ -418,7 +418,7 @@ export type Query = {
    */
   nodes: Maybe<Array<Maybe<Node>>>;
   /** An OpenCX session by its id. Null when OpenCX does not know it. */
-  opencxSession: Maybe<OpenCxSession>;
+  opencxSession: Maybe<OpenCXSession>;
   /** A session of any vendor by its global id. Null when the vendor does not know it. */
   session: Maybe<Session>;
   /** A session by its vendor and the vendor's own id. Null when the vendor does not know it. */
@@ -436,68 +436,68 @@ export type Query = {
 
 
 /** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
-export type QueryChatwizeChatbotArgs = {
+export type QuerychatwizeChatbotArgs = {
   externalId: Scalars['String']['input'];
 };
 
 
 /** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
-export type QueryChatwizeChatbotsArgs = {
+export type QuerychatwizeChatbotsArgs = {
   externalIds: Array<Scalars['String']['input']>;
 };
 
 
 /** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
-export type QueryChatwizeSessionArgs = {
+export type QuerychatwizeSessionArgs = {
   externalId: Scalars['String']['input'];
 };
 
 
 /** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
-export type QueryDuohubSessionArgs = {
+export type QueryduohubSessionArgs = {
   externalId: Scalars['String']['input'];
 };
 
 
 /** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
-export type QueryNodeArgs = {
+export type QuerynodeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
 /** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
-export type QueryNodesArgs = {
+export type QuerynodesArgs = {
   ids: Array<Scalars['ID']['input']>;
 };
 
 
 /** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
-export type QueryOpencxSessionArgs = {
+export type QueryopencxSessionArgs = {
   externalId: Scalars['String']['input'];
 };
 
 
 /** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
-export type QuerySessionArgs = {
+export type QuerysessionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
 /** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
-export type QuerySessionByExternalIdArgs = {
+export type QuerysessionByExternalIdArgs = {
   externalId: Scalars['String']['input'];
   provider: SessionProviderInput;
 };
 
 
 /** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
-export type QuerySessionsByIdsArgs = {
+export type QuerysessionsByIdsArgs = {
   ids: Array<Scalars['ID']['input']>;
 };
 
 
 /** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
-export type QueryZepSessionArgs = {
+export type QueryzepSessionArgs = {
   externalId: Scalars['String']['input'];
 };
 
@@ -678,7 +678,7 @@ export type ZepSession = Node & Session & {
 
 
 
-export type ResolverTypeWrapper<T> = Promise<T> | T;
+export type ResolverTypeWrapper<T> = Promise<T | null> | T;
 
 
 export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
@@ -752,13 +752,13 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ChatbotModel )
     | ( ChatwizeSession )
     | ( DuohubSession )
-    | ( OpenCxSession )
+    | ( OpenCXSession )
     | ( ZepSession )
   ;
   Session:
     | ( ChatwizeSession )
     | ( DuohubSession )
-    | ( OpenCxSession )
+    | ( OpenCXSession )
     | ( ZepSession )
   ;
 };
@@ -778,18 +778,18 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
-  OpenCXAiClosureType: OpenCxAiClosureType;
-  OpenCXChannel: ResolverTypeWrapper<OpenCxChannel>;
-  OpenCXChannelType: OpenCxChannelType;
-  OpenCXContact: ResolverTypeWrapper<OpenCxContact>;
-  OpenCXHandoff: ResolverTypeWrapper<OpenCxHandoff>;
-  OpenCXSentiment: OpenCxSentiment;
-  OpenCXSession: ResolverTypeWrapper<OpenCxSession>;
-  OpenCXSessionStatus: OpenCxSessionStatus;
-  OpenCXTeam: ResolverTypeWrapper<OpenCxTeam>;
-  OpenCXTicketIdType: OpenCxTicketIdType;
-  OpenCXTicketingSystem: ResolverTypeWrapper<OpenCxTicketingSystem>;
-  OpenCXTicketingSystemName: OpenCxTicketingSystemName;
+  OpenCXAiClosureType: OpenCXAiClosureType;
+  OpenCXChannel: ResolverTypeWrapper<OpenCXChannel>;
+  OpenCXChannelType: OpenCXChannelType;
+  OpenCXContact: ResolverTypeWrapper<OpenCXContact>;
+  OpenCXHandoff: ResolverTypeWrapper<OpenCXHandoff>;
+  OpenCXSentiment: OpenCXSentiment;
+  OpenCXSession: ResolverTypeWrapper<OpenCXSession>;
+  OpenCXSessionStatus: OpenCXSessionStatus;
+  OpenCXTeam: ResolverTypeWrapper<OpenCXTeam>;
+  OpenCXTicketIdType: OpenCXTicketIdType;
+  OpenCXTicketingSystem: ResolverTypeWrapper<OpenCXTicketingSystem>;
+  OpenCXTicketingSystemName: OpenCXTicketingSystemName;
   OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -823,12 +823,12 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   JSON: Scalars['JSON']['output'];
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
-  OpenCXChannel: OpenCxChannel;
-  OpenCXContact: OpenCxContact;
-  OpenCXHandoff: OpenCxHandoff;
-  OpenCXSession: OpenCxSession;
-  OpenCXTeam: OpenCxTeam;
-  OpenCXTicketingSystem: OpenCxTicketingSystem;
+  OpenCXChannel: OpenCXChannel;
+  OpenCXContact: OpenCXContact;
+  OpenCXHandoff: OpenCXHandoff;
+  OpenCXSession: OpenCXSession;
+  OpenCXTeam: OpenCXTeam;
+  OpenCXTicketingSystem: OpenCXTicketingSystem;
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   Session: ResolversInterfaceTypes<ResolversParentTypes>['Session'];
@@ -845,7 +845,7 @@ export type ResolversParentTypes = {
 export type ChatwizeChatbotResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ChatwizeChatbot'] = ResolversParentTypes['ChatwizeChatbot']> = {
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  sessions?: Resolver<Maybe<ResolversTypes['ChatwizeSessionConnection']>, ParentType, ContextType, Partial<ChatwizeChatbotSessionsArgs>>;
+  sessions?: Resolver<Maybe<ResolversTypes['ChatwizeSessionConnection']>, ParentType, ContextType, Partial<ChatwizeChatbotsessionsArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -900,7 +900,7 @@ export type DuohubSessionResolvers<ContextType = GraphContext, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+export interface JSONScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
 
@@ -908,11 +908,11 @@ export type NodeResolvers<ContextType = GraphContext, ParentType extends Resolve
   __resolveType: TypeResolveFn<'ChatwizeChatbot' | 'ChatwizeSession' | 'DuohubSession' | 'OpenCXSession' | 'ZepSession', ParentType, ContextType>;
 };
 
-export type OpenCxChannelResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCXChannel'] = ResolversParentTypes['OpenCXChannel']> = {
+export type OpenCXChannelResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCXChannel'] = ResolversParentTypes['OpenCXChannel']> = {
   type?: Resolver<Maybe<ResolversTypes['OpenCXChannelType']>, ParentType, ContextType>;
 };
 
-export type OpenCxContactResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCXContact'] = ResolversParentTypes['OpenCXContact']> = {
+export type OpenCXContactResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCXContact'] = ResolversParentTypes['OpenCXContact']> = {
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   customData?: Resolver<Maybe<Array<ResolversTypes['SessionMetadataEntry']>>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -925,12 +925,12 @@ export type OpenCxContactResolvers<ContextType = GraphContext, ParentType extend
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
-export type OpenCxHandoffResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCXHandoff'] = ResolversParentTypes['OpenCXHandoff']> = {
+export type OpenCXHandoffResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCXHandoff'] = ResolversParentTypes['OpenCXHandoff']> = {
   sentiment?: Resolver<Maybe<ResolversTypes['OpenCXSentiment']>, ParentType, ContextType>;
   summary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type OpenCxSessionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCXSession'] = ResolversParentTypes['OpenCXSession']> = {
+export type OpenCXSessionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCXSession'] = ResolversParentTypes['OpenCXSession']> = {
   aiClosureType?: Resolver<Maybe<ResolversTypes['OpenCXAiClosureType']>, ParentType, ContextType>;
   assigneeId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   assistMode?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -956,13 +956,13 @@ export type OpenCxSessionResolvers<ContextType = GraphContext, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type OpenCxTeamResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCXTeam'] = ResolversParentTypes['OpenCXTeam']> = {
+export type OpenCXTeamResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCXTeam'] = ResolversParentTypes['OpenCXTeam']> = {
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type OpenCxTicketingSystemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCXTicketingSystem'] = ResolversParentTypes['OpenCXTicketingSystem']> = {
+export type OpenCXTicketingSystemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCXTicketingSystem'] = ResolversParentTypes['OpenCXTicketingSystem']> = {
   externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   idType?: Resolver<Maybe<ResolversTypes['OpenCXTicketIdType']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['OpenCXTicketingSystemName']>, ParentType, ContextType>;
@@ -976,18 +976,18 @@ export type PageInfoResolvers<ContextType = GraphContext, ParentType extends Res
 };
 
 export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  chatwizeChatbot?: Resolver<Maybe<ResolversTypes['ChatwizeChatbot']>, ParentType, ContextType, RequireFields<QueryChatwizeChatbotArgs, 'externalId'>>;
-  chatwizeChatbots?: Resolver<Maybe<Array<Maybe<ResolversTypes['ChatwizeChatbot']>>>, ParentType, ContextType, RequireFields<QueryChatwizeChatbotsArgs, 'externalIds'>>;
-  chatwizeSession?: Resolver<Maybe<ResolversTypes['ChatwizeSession']>, ParentType, ContextType, RequireFields<QueryChatwizeSessionArgs, 'externalId'>>;
-  duohubSession?: Resolver<Maybe<ResolversTypes['DuohubSession']>, ParentType, ContextType, RequireFields<QueryDuohubSessionArgs, 'externalId'>>;
-  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
-  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['Node']>>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
-  opencxSession?: Resolver<Maybe<ResolversTypes['OpenCXSession']>, ParentType, ContextType, RequireFields<QueryOpencxSessionArgs, 'externalId'>>;
-  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType, RequireFields<QuerySessionArgs, 'id'>>;
-  sessionByExternalId?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType, RequireFields<QuerySessionByExternalIdArgs, 'externalId' | 'provider'>>;
+  chatwizeChatbot?: Resolver<Maybe<ResolversTypes['ChatwizeChatbot']>, ParentType, ContextType, RequireFields<QuerychatwizeChatbotArgs, 'externalId'>>;
+  chatwizeChatbots?: Resolver<Maybe<Array<Maybe<ResolversTypes['ChatwizeChatbot']>>>, ParentType, ContextType, RequireFields<QuerychatwizeChatbotsArgs, 'externalIds'>>;
+  chatwizeSession?: Resolver<Maybe<ResolversTypes['ChatwizeSession']>, ParentType, ContextType, RequireFields<QuerychatwizeSessionArgs, 'externalId'>>;
+  duohubSession?: Resolver<Maybe<ResolversTypes['DuohubSession']>, ParentType, ContextType, RequireFields<QueryduohubSessionArgs, 'externalId'>>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QuerynodeArgs, 'id'>>;
+  nodes?: Resolver<Maybe<Array<Maybe<ResolversTypes['Node']>>>, ParentType, ContextType, RequireFields<QuerynodesArgs, 'ids'>>;
+  opencxSession?: Resolver<Maybe<ResolversTypes['OpenCXSession']>, ParentType, ContextType, RequireFields<QueryopencxSessionArgs, 'externalId'>>;
+  session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType, RequireFields<QuerysessionArgs, 'id'>>;
+  sessionByExternalId?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType, RequireFields<QuerysessionByExternalIdArgs, 'externalId' | 'provider'>>;
   sessionProviders?: Resolver<Maybe<Array<ResolversTypes['SessionProviderInfo']>>, ParentType, ContextType>;
-  sessionsByIds?: Resolver<Maybe<Array<Maybe<ResolversTypes['Session']>>>, ParentType, ContextType, RequireFields<QuerySessionsByIdsArgs, 'ids'>>;
-  zepSession?: Resolver<Maybe<ResolversTypes['ZepSession']>, ParentType, ContextType, RequireFields<QueryZepSessionArgs, 'externalId'>>;
+  sessionsByIds?: Resolver<Maybe<Array<Maybe<ResolversTypes['Session']>>>, ParentType, ContextType, RequireFields<QuerysessionsByIdsArgs, 'ids'>>;
+  zepSession?: Resolver<Maybe<ResolversTypes['ZepSession']>, ParentType, ContextType, RequireFields<QueryzepSessionArgs, 'externalId'>>;
 };
 
 export type SessionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -1055,12 +1055,12 @@ export type Resolvers<ContextType = GraphContext> = {
   DuohubSession?: DuohubSessionResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Node?: NodeResolvers<ContextType>;
-  OpenCXChannel?: OpenCxChannelResolvers<ContextType>;
-  OpenCXContact?: OpenCxContactResolvers<ContextType>;
-  OpenCXHandoff?: OpenCxHandoffResolvers<ContextType>;
-  OpenCXSession?: OpenCxSessionResolvers<ContextType>;
-  OpenCXTeam?: OpenCxTeamResolvers<ContextType>;
-  OpenCXTicketingSystem?: OpenCxTicketingSystemResolvers<ContextType>;
+  OpenCXChannel?: OpenCXChannelResolvers<ContextType>;
+  OpenCXContact?: OpenCXContactResolvers<ContextType>;
+  OpenCXHandoff?: OpenCXHandoffResolvers<ContextType>;
+  OpenCXSession?: OpenCXSessionResolvers<ContextType>;
+  OpenCXTeam?: OpenCXTeamResolvers<ContextType>;
+  OpenCXTicketingSystem?: OpenCXTicketingSystemResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;

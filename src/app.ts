@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
+import type { Config } from './config.ts';
+import { createSessionGraph, type SessionGraph } from './graph.ts';
+import { createApollo } from './http/apollo.ts';
+import { registerErrors } from './http/errors.ts';
+import { registerGraphiql, type GraphiqlExample } from './http/graphiql.ts';
+import { registerHealth, type Readiness } from './http/health.ts';
+
+export interface AppOptions {
+  readonly logger: FastifyBaseLogger;
+  /** The tabs that GraphiQL opens with. */
+  readonly examples?: readonly GraphiqlExample[];
+}
+
+export interface App {
+  /** Where the server listens, with the port that it got. */
+  readonly url: string;
+  /**
+   * Refuses what comes, finishes what runs, and closes everything. What still runs after `SHUTDOWN_TIMEOUT_MS` is
+   * aborted and answered with what there is.
+   */
+  stop(): Promise<void>;
+}
+
+/** Starts the server. */
+export async function startApp({ server: config, providers }: Config, options: AppOptions): Promise<App> {
+  const { logger, examples = [] } = options;
+  const graph = createSessionGraph({ providers, logger });
+  const running = new Set<AbortController>();
+  let readiness: Readiness = 'starting';
+
+  const app = createFastify(config, logger);
+  registerErrors(app);
+  registerHealth(app, () => readiness);
+  if (config.GRAPHIQL) await registerGraphiql(app, { examples });
+  await registerGraphql(app, graph, { introspection: config.INTROSPECTION, running });
+  app.addHook('onClose', () => graph.stop());
+
+  const url = await app.listen({ host: config.HOST, port: config.PORT });
+  readiness = 'ready';
+  return {
+    url,
+    async stop() {
+      readiness = 'draining';
+      const timer = setTimeout(() => abortAll(app, running), config.SHUTDOWN_TIMEOUT_MS);
+      await app.close();
+      clearTimeout(timer);
+    },
+  };
+}
+
+function createFastify(config: Config['server'], logger: FastifyBaseLogger): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: logger,
+    // Fastify's request lines hold the URL, and so the variables of a GET.
+    disableRequestLogging: true,
+    requestTimeout: 30_000,
+    bodyLimit: config.MAX_REQUEST_BYTES,
+    genReqId: ({ headers }) => {
+      const given = headers['x-request-id'];
+      return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+    },
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
+  });
+  return app;
+}
+
+async function registerGraphql(
+  app: FastifyInstance,
+  graph: SessionGraph,
+  { introspection, running }: { introspection: boolean; running: Set<AbortController> },
+): Promise<void> {
+  const apollo = createApollo({ schema: graph.schema, introspection, log: app.log });
+  await apollo.start();
+  app.addHook('onClose', () => apollo.stop());
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request, reply) =>
+        graph.createContext({
+          requestId: request.id,
+          logger: request.log,
+          signal: abortedWith(reply, running),
+        }),
+    }),
+  });
+}
+
+/** A signal that aborts when the client goes before it has its answer, or when its controller in `running` is told to. */
+function abortedWith(reply: FastifyReply, running: Set<AbortController>): AbortSignal {
+  const controller = new AbortController();
+  running.add(controller);
+  reply.raw.once('close', () => {
+    running.delete(controller);
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
+
+/** How long answers that were cut short may take to reach their clients. */
+const lastAnswersMs = 1000;
+
+function abortAll(app: FastifyInstance, running: ReadonlySet<AbortController>): void {
+  for (const controller of running) controller.abort();
+  setTimeout(() => app.server.closeAllConnections(), lastAnswersMs).unref();
+}

@@ -1,0 +1,13 @@
+import type { Logger } from './logger.ts';
+import type { Loaders } from './loaders.ts';
+import type { ProviderRegistry } from './registry.ts';
+
+/** What every resolver gets: made anew for each GraphQL request. */
+export interface GraphContext {
+  readonly requestId: string;
+  /** Aborted when the client has gone. */
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+  readonly loaders: Loaders;
+  readonly providers: ProviderRegistry;
+}

@@ -1,0 +1,83 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { FastifyBaseLogger } from 'fastify';
+import type { GraphContext } from '../context.ts';
+import { createFormatError } from '../graphql/format-error.ts';
+
+export interface ApolloOptions {
+  readonly schema: GraphQLSchema;
+  readonly introspection: boolean;
+  readonly log: FastifyBaseLogger;
+}
+
+export function createApollo({ schema, introspection, log }: ApolloOptions): ApolloServer<GraphContext> {
+  return new ApolloServer<GraphContext>({
+    schema,
+    introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    formatError: createFormatError(log),
+    // Apollo would decide these by NODE_ENV.
+    nodeEnv: 'production',
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    // main.ts has the signals: the HTTP server must finish before Apollo stops.
+    stopOnTerminationSignals: false,
+    logger: log,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      okForJson,
+      logOperations,
+    ],
+  });
+}
+
+/**
+ * GraphQL over HTTP: a client that accepts only `application/json` gets 200 for a well-formed request whatever became
+ * of it; Apollo keeps 400 for parse, validation and variable errors there.
+ */
+const okForJson: ApolloServerPlugin = {
+  async requestDidStart({ request }) {
+    const accept = request.http?.headers.get('accept') ?? '';
+    if (accept.includes('application/graphql-response+json')) return;
+    return {
+      async willSendResponse({ response }) {
+        if (response.http.status === 400) response.http.status = 200;
+      },
+    };
+  },
+};
+
+const logOperations: ApolloServerPlugin<GraphContext> = {
+  async requestDidStart({ contextValue }) {
+    const started = performance.now();
+    return {
+      async willSendResponse({ operationName, errors }) {
+        contextValue.log.info(
+          {
+            operation: operationName ?? null,
+            durationMs: Math.round(performance.now() - started),
+            ...(errors && { errors: countByCode(errors) }),
+          },
+          'operation',
+        );
+      },
+    };
+  },
+};
+
+function countByCode(
+  errors: readonly { readonly extensions: Record<string, unknown> }[],
+): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { extensions } of errors) {
+    const code = String(extensions['code'] ?? 'INTERNAL_SERVER_ERROR');
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
+  return counts;
+}

@@ -1,0 +1,117 @@
+import DataLoader from 'dataloader';
+import { badUserInput } from './errors.ts';
+import { checkExternalId } from './providers/external-id.ts';
+import { decodeNodeId, encodeNodeId, type NodeKey } from './providers/node-id.ts';
+import type { Session, SessionOf, SessionType } from './providers/provider.ts';
+import type { SessionList } from './providers/session-list.ts';
+import { connectionOf, type ProviderRegistry, type RegisteredProvider } from './registry.ts';
+import type { CallContext } from './upstream/client.ts';
+import type { ResolversParentTypes } from './graphql/generated.ts';
+
+type Node = ResolversParentTypes['Node'];
+
+/** A list argument and how long it may be. */
+export interface ListArgument {
+  readonly ids: readonly string[];
+  readonly argument: string;
+  readonly most: number;
+}
+
+/** Everything that one GraphQL request reads, each thing once. Every method rejects with a `SessionGraphError`. */
+export class Loaders {
+  readonly #registry: ProviderRegistry;
+  readonly #call: CallContext;
+  readonly #sessions = loadEach((key) => this.#readSession(key));
+  readonly #lists = loadEach((key) => this.#readList(key));
+  readonly #loadedLists: { readonly type: string; readonly list: SessionList<Session> }[] = [];
+
+  constructor(registry: ProviderRegistry, call: CallContext) {
+    this.#registry = registry;
+    this.#call = call;
+  }
+
+  /** @returns null for a session that its vendor does not know */
+  async session<T extends SessionType>(type: T, externalId: string): Promise<SessionOf<T> | null> {
+    return (await this.#sessions.load(this.#keyOf(type, externalId))) as SessionOf<T> | null;
+  }
+
+  /** A session by its global id. */
+  async sessionById(id: string, argument: string): Promise<Session | null> {
+    const { type, externalId } = decodeNodeId(id, argument);
+    if (this.#registry.ofType(type)?.definition.sessionType !== type) {
+      throw badUserInput(`${argument} is not the global id of a session.`);
+    }
+    return this.session(type as SessionType, externalId);
+  }
+
+  /** Any object by its global id. */
+  async nodeById(id: string, argument: string): Promise<Node | null> {
+    const { type, externalId } = decodeNodeId(id, argument);
+    const registered = this.#registry.ofType(type);
+    if (!registered) throw badUserInput(`${argument} is not a global id of this graph.`);
+    if (type === registered.definition.sessionType) return this.session(type as SessionType, externalId);
+    return this.node(type as Node['__typename'], externalId);
+  }
+
+  /** An object that is made of its id alone, a chatbot say. */
+  async node<T extends Node['__typename']>(
+    type: T,
+    externalId: string,
+  ): Promise<Extract<Node, { __typename: T }>> {
+    checkExternalId(externalId, 'externalId');
+    const registered = this.#registered(type);
+    connectionOf(registered);
+    return registered.definition.nodes?.[type]?.(externalId) as Extract<Node, { __typename: T }>;
+  }
+
+  /** The sessions of a vendor's chatbot. */
+  async sessionList<T extends SessionType>(
+    type: T,
+    parentExternalId: string,
+  ): Promise<SessionList<SessionOf<T>>> {
+    return (await this.#lists.load({ type, externalId: parentExternalId })) as SessionList<SessionOf<T>>;
+  }
+
+  /** Each id for itself: one that fails fails in its place. */
+  many<R>({ ids, argument, most }: ListArgument, load: (id: string) => Promise<R>): Promise<R>[] {
+    if (ids.length > most) throw badUserInput(`${argument} must have at most ${most} entries.`);
+    return ids.map((id) => load(id));
+  }
+
+  #registered(type: string): RegisteredProvider {
+    const registered = this.#registry.ofType(type);
+    if (!registered) throw new Error(`No provider has the type ${type}`);
+    return registered;
+  }
+
+  #keyOf(type: SessionType, externalId: string): NodeKey {
+    checkExternalId(externalId, 'externalId');
+    const registered = this.#registered(type);
+    connectionOf(registered);
+    return { type, externalId: registered.definition.normalizeExternalId?.(externalId) ?? externalId };
+  }
+
+  async #readSession({ type, externalId }: NodeKey): Promise<Session | null> {
+    for (const loaded of this.#loadedLists) {
+      const known = loaded.type === type ? loaded.list.session(externalId) : undefined;
+      if (known) return known;
+    }
+    return connectionOf(this.#registered(type)).getSession(externalId, this.#call);
+  }
+
+  async #readList({ type, externalId }: NodeKey): Promise<SessionList<Session>> {
+    const connection = connectionOf(this.#registered(type));
+    if (!connection.listSessions) throw new Error(`${type} has no lists`);
+    const list = await connection.listSessions(externalId, this.#call);
+    this.#loadedLists.push({ type, list });
+    return list;
+  }
+}
+
+/**
+ * No vendor has a call for many things at once, so a batch is the distinct keys, read side by side. The batch answers
+ * at once with promises, and DataLoader adopts them: no key waits for a slower or failing neighbour.
+ */
+function loadEach<V>(read: (key: NodeKey) => Promise<V>): DataLoader<NodeKey, Promise<V>, string> {
+  return new DataLoader(async (keys) => keys.map((key) => read(key)), { cacheKeyFn: encodeNodeId });
+}

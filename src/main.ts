@@ -1,0 +1,82 @@
+import { type Config, ConfigError, loadConfig } from './config.ts';
+import { providerDefinitions } from './providers/index.ts';
+import type { App, AppOptions } from './app.ts';
+
+const oldestNode = [22, 18] as const;
+
+async function main(): Promise<void> {
+  checkNode(process.versions.node);
+  if (process.argv[2] === 'sandbox') await startSandboxMode();
+  else await start(loadConfig(process.env, providerDefinitions));
+}
+
+async function startSandboxMode(): Promise<void> {
+  // Loaded here alone: production has no stand-ins.
+  const { startSandbox, sandboxEnvironment, useSandbox, describeSandbox } = await import('./sandbox/mode.ts');
+  const config = loadConfig(
+    { ...process.env, ...sandboxEnvironment(providerDefinitions) },
+    providerDefinitions,
+  );
+  const sandbox = await startSandbox({ port: config.server.SANDBOX_PORT });
+  const app = await start(useSandbox(config, sandbox), {
+    stop: () => sandbox.close(),
+    examples: sandbox.examples,
+  });
+  process.stdout.write(describeSandbox(sandbox, app.url));
+}
+
+async function start(
+  config: Config,
+  extra: Pick<AppOptions, 'examples'> & { stop?: () => Promise<void> } = {},
+): Promise<App> {
+  const [{ startApp }, { createLogger }] = await Promise.all([
+    import('./app.ts'),
+    import('./http/logger.ts'),
+  ]);
+  const logger = await createLogger(config.server.LOG_LEVEL, process.stdout.isTTY);
+  const app = await startApp(config, { logger, ...extra });
+  stopOnSignals(async () => {
+    logger.info({}, 'stopping');
+    await app.stop();
+    await extra.stop?.();
+    logger.info({}, 'stopped');
+  });
+  const { GRAPHIQL: graphiql, INTROSPECTION: introspection } = config.server;
+  logger.info(
+    { url: app.url, providers: Object.keys(config.providers), graphiql, introspection },
+    `ready at ${app.url}/graphql`,
+  );
+  return app;
+}
+
+function stopOnSignals(stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = (): void => {
+    // Who asks twice does not want to wait.
+    if (stopping) process.exit(1);
+    stopping = true;
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
+
+function checkNode(version: string): void {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  if (major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1])) return;
+  throw new ConfigError([
+    `Node ${oldestNode.join('.')} or later is needed, this is ${version}. Start it by npm.`,
+  ]);
+}
+
+function fail(error: unknown): never {
+  const isExpected = error instanceof ConfigError || (error as { code?: unknown }).code === 'EADDRINUSE';
+  const text = error instanceof Error ? (isExpected ? error.message : error.stack) : error;
+  process.stderr.write(`${String(text)}\n`);
+  process.exit(1);
+}
+
+main().catch(fail);

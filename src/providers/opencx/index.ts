@@ -1,0 +1,23 @@
+import { badUserInput } from '../../errors.ts';
+import type { ProviderDefinition } from '../provider.ts';
+import { opencxApi } from './api.ts';
+import { opencxResolvers } from './resolvers.ts';
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export const opencx: ProviderDefinition = {
+  provider: 'OPENCX',
+  name: 'OpenCX',
+  sessionType: 'OpenCXSession',
+  environmentPrefix: 'OPENCX',
+  credentialVariable: 'OPENCX_API_KEY',
+  defaultBaseUrl: 'https://api.open.cx',
+  authorize: (credential) => ({ authorization: `Bearer ${credential}` }),
+  normalizeExternalId(externalId) {
+    const lower = externalId.toLowerCase();
+    if (!uuid.test(lower)) throw badUserInput('The id of an OpenCX session must be a UUID.');
+    return lower;
+  },
+  resolvers: opencxResolvers,
+  connect: opencxApi,
+};

@@ -1,0 +1,44 @@
+import type { SessionParticipant, SessionStatus } from '../graphql/generated.ts';
+
+export function participant(known: Partial<SessionParticipant>): SessionParticipant {
+  return {
+    __typename: 'SessionParticipant',
+    externalId: null,
+    name: null,
+    email: null,
+    phone: null,
+    verified: null,
+    ...known,
+  };
+}
+
+/** For vendors that know no more of a person than an id. */
+export function participantById(externalId: string | null): SessionParticipant | null {
+  return externalId === null ? null : participant({ externalId });
+}
+
+/**
+ * The status at a vendor that tells when a session ended or was deleted. A date that cannot be read still says that it
+ * happened.
+ */
+export function statusOf(wire: { deletedAt: string | null; endedAt: string | null }): SessionStatus {
+  if (wire.deletedAt) return 'DELETED';
+  return wire.endedAt ? 'ENDED' : 'OPEN';
+}
+
+/** A value for a person, and whether the vendor verified it. */
+export interface Claim {
+  readonly value: string | null;
+  readonly verified: boolean;
+}
+
+/** The first that is known: pass the verified one first. */
+export function firstClaim(verified: string | null, stated: string | null): Claim {
+  return verified === null ? { value: stated, verified: false } : { value: verified, verified: true };
+}
+
+/** @returns null when nothing is claimed: then there is nothing to be verified */
+export function allVerified(claims: readonly Claim[]): boolean | null {
+  const shown = claims.filter(({ value }) => value !== null);
+  return shown.length === 0 ? null : shown.every(({ verified }) => verified);
+}

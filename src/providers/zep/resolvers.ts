@@ -1,0 +1,7 @@
+import type { Resolvers } from '../../graphql/generated.ts';
+
+export const zepResolvers: Resolvers = {
+  Query: {
+    zepSession: (_, { externalId }, { loaders }) => loaders.session('ZepSession', externalId),
+  },
+};

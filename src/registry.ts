@@ -1,0 +1,43 @@
+import { SessionGraphError } from './errors.ts';
+import type { SessionProvider } from './graphql/generated.ts';
+import type { Provider, ProviderDefinition } from './providers/provider.ts';
+
+/** A vendor as this graph is set up: without `connection` where it has no credential. */
+export interface RegisteredProvider {
+  readonly definition: ProviderDefinition;
+  readonly connection?: Provider;
+}
+
+/** Finds vendors by what a query names. */
+export class ProviderRegistry {
+  readonly all: readonly RegisteredProvider[];
+  readonly #byType = new Map<string, RegisteredProvider>();
+
+  constructor(providers: readonly RegisteredProvider[]) {
+    this.all = providers;
+    for (const registered of providers) {
+      const { sessionType, nodes = {} } = registered.definition;
+      for (const type of [sessionType, ...Object.keys(nodes)]) this.#byType.set(type, registered);
+    }
+  }
+
+  /** @param type the name of one of the vendor's GraphQL types that are nodes */
+  ofType(type: string): RegisteredProvider | undefined {
+    return this.#byType.get(type);
+  }
+
+  ofProvider(provider: SessionProvider): RegisteredProvider {
+    const found = this.all.find(({ definition }) => definition.provider === provider);
+    if (!found) throw new Error(`No definition for ${provider}`);
+    return found;
+  }
+}
+
+/** @throws {SessionGraphError} PROVIDER_NOT_CONFIGURED */
+export function connectionOf({ definition, connection }: RegisteredProvider): Provider {
+  if (connection) return connection;
+  const { provider, name } = definition;
+  throw new SessionGraphError('PROVIDER_NOT_CONFIGURED', `This server has no credential for ${name}.`, {
+    provider,
+  });
+}

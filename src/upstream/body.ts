@@ -1,0 +1,61 @@
+import pLimit from 'p-limit';
+import { Failure } from './failure.ts';
+
+/** A body beyond this is long: of those, only so many are held and parsed at once, the others wait on the wire. */
+const longBodyBytes = 1024 * 1024;
+const longBodies = pLimit(2);
+
+export interface BodyOptions<T> {
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+  readonly decode: (text: string) => T;
+}
+
+/**
+ * Reads a body to its end and decodes it.
+ * @throws {Failure} when the body is larger than `maxBytes`, or `decode` cannot make sense of it
+ */
+export async function readBody<T>(body: AsyncIterable<Buffer>, options: BodyOptions<T>): Promise<T> {
+  const { maxBytes, signal } = options;
+  const iterator = body[Symbol.asyncIterator]();
+  const chunks: Buffer[] = [];
+  let size = 0;
+
+  async function endsWithin(bytes: number): Promise<boolean> {
+    while (size <= bytes) {
+      const next = await iterator.next();
+      if (next.done) return true;
+      chunks.push(next.value);
+      size += next.value.length;
+    }
+    return false;
+  }
+
+  if (await endsWithin(Math.min(longBodyBytes, maxBytes))) return decodeChunks(chunks, options);
+  const rest = longBodies(async () => {
+    signal.throwIfAborted();
+    if (await endsWithin(maxBytes)) return decodeChunks(chunks, options);
+    throw new Failure('UPSTREAM_INVALID_RESPONSE', `sent more than ${maxBytes} bytes`);
+  });
+  return Promise.race([rest, rejectOnAbort(signal)]);
+}
+
+function decodeChunks<T>(chunks: readonly Buffer[], { decode }: BodyOptions<T>): T {
+  try {
+    return decode(
+      Buffer.concat(chunks)
+        .toString('utf8')
+        .replace(/^\uFEFF/, ''),
+    );
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    // Not chained: a parser's message quotes the body.
+    throw new Failure('UPSTREAM_INVALID_RESPONSE', 'sent an answer that is not of the documented shape');
+  }
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
