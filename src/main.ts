@@ -12,17 +12,18 @@ async function main(): Promise<void> {
 
 async function startSandboxMode(): Promise<void> {
   // Loaded here alone: production has no stand-ins.
-  const { startSandbox, sandboxEnvironment, useSandbox, describeSandbox } = await import('./sandbox/mode.ts');
-  const config = loadConfig(
-    { ...process.env, ...sandboxEnvironment(providerDefinitions) },
-    providerDefinitions,
-  );
+  const [{ startSandbox }, mode] = await Promise.all([
+    import('./sandbox/index.ts'),
+    import('./sandbox/mode.ts'),
+  ]);
+  const environment = { ...process.env, ...mode.sandboxEnvironment(providerDefinitions) };
+  const config = loadConfig(environment, providerDefinitions);
   const sandbox = await startSandbox({ port: config.server.SANDBOX_PORT });
-  const app = await start(useSandbox(config, sandbox), {
+  const app = await start(mode.useSandbox(config, sandbox), {
+    examples: mode.sandboxExamples(sandbox, providerDefinitions),
     stop: () => sandbox.close(),
-    examples: sandbox.examples,
   });
-  process.stdout.write(describeSandbox(sandbox, app.url));
+  process.stdout.write(mode.describeSandbox(sandbox, providerDefinitions, app.url));
 }
 
 async function start(

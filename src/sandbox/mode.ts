@@ -1,0 +1,68 @@
+import type { Config } from '../config.ts';
+import type { GraphiqlExample } from '../http/graphiql.ts';
+import { encodeNodeId } from '../providers/node-id.ts';
+import type { ProviderDefinition } from '../providers/provider.ts';
+import { graphiqlExamples } from './examples.ts';
+import type { Sandbox } from './index.ts';
+import { SANDBOX_CREDENTIAL } from './stand-in.ts';
+
+/*
+ * How main.ts runs the server against the stand-ins instead of the vendors.
+ */
+
+/** The environment that turns all vendors on; a real vendor's address is of no use beside the stand-ins' credential. */
+export function sandboxEnvironment(definitions: readonly ProviderDefinition[]): Record<string, string> {
+  const variables = definitions.flatMap(({ credentialVariable, environmentPrefix }) => [
+    [credentialVariable, SANDBOX_CREDENTIAL],
+    [`${environmentPrefix}_BASE_URL`, ''],
+  ]);
+  return Object.fromEntries(variables);
+}
+
+/** The configuration with every vendor's address replaced by its stand-in's. */
+export function useSandbox(config: Config, { baseUrls }: Sandbox): Config {
+  const providers = Object.entries(config.providers).map(([provider, settings]) => [
+    provider,
+    { ...settings, baseUrl: new URL(baseUrls[provider as keyof typeof baseUrls]) },
+  ]);
+  return { ...config, providers: Object.fromEntries(providers) };
+}
+
+export function sandboxExamples(
+  sandbox: Sandbox,
+  definitions: readonly ProviderDefinition[],
+): readonly GraphiqlExample[] {
+  return graphiqlExamples(sandbox.samples, sampleIds(sandbox, definitions));
+}
+
+/** What a person who has just started it wants to copy: each on a line of its own. */
+export function describeSandbox(
+  sandbox: Sandbox,
+  definitions: readonly ProviderDefinition[],
+  serverUrl: string,
+): string {
+  const ids = sampleIds(sandbox, definitions);
+  return `
+GraphQL    ${serverUrl}/graphql
+GraphiQL   ${serverUrl}/graphiql
+Stand-ins  ${sandbox.url}
+Faults     ${sandbox.url}/control
+
+A session of each vendor, by its global id:
+${Object.entries(ids)
+  .map(([provider, id]) => `${provider.padEnd(9)}  ${id}`)
+  .join('\n')}
+
+A Chatwize chatbot, by its externalId:
+${sandbox.samples.chatbot}
+
+`;
+}
+
+function sampleIds({ samples }: Sandbox, definitions: readonly ProviderDefinition[]): Record<string, string> {
+  const ids = definitions.map(({ provider, sessionType }) => [
+    provider,
+    encodeNodeId({ type: sessionType, externalId: samples.sessions[provider] }),
+  ]);
+  return Object.fromEntries(ids);
+}
