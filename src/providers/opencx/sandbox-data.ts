@@ -113,7 +113,11 @@ const VARIATIONS: readonly (OpenCXRecord & { channel: { type: string } })[] = [
     ticketing_system: { name: 'salesforce_v2', external_id: '500-77', id_type: 'case_id' },
   },
   { channel: { type: 'slack' }, contact: nonVerified(SOREN), assignee_id: null },
-  { ...ASSUMED, channel: { type: 'sms' }, contact: { ...contactOf(MARY), email: null, custom_data: null } },
+  {
+    ...ASSUMED,
+    channel: { type: 'sms' },
+    contact: { ...contactOf(MARY), phone_number: null, custom_data: null },
+  },
   {
     ...RESOLVED,
     channel: { type: 'whatsapp' },

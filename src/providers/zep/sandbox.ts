@@ -17,7 +17,7 @@ export const standIn: StandIn = {
         const session = sessions.get(id);
         return session
           ? { status: 200, body: session }
-          : { status: 404, body: { message: 'session not found' } };
+          : { status: 404, body: { message: 'unknown session' } };
       },
     },
   ],
