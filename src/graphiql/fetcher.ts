@@ -1,4 +1,5 @@
 import type { Fetcher, FetcherOpts, FetcherParams, Observable } from '@graphiql/toolkit';
+import { getOperationAST, parse } from 'graphql';
 
 type Result = Awaited<ReturnType<typeof post>>;
 
@@ -39,21 +40,32 @@ async function post(url: URL, params: FetcherParams, options: FetcherOpts | unde
     method: 'POST',
     signal,
     headers: {
-      accept: 'application/graphql-response+json, application/json;q=0.9',
+      // Not application/graphql-response+json: a mistyped query would get a 400, which the browser reports as a failure.
+      accept: 'application/json',
       'content-type': 'application/json',
       ...options?.headers,
     },
-    body: JSON.stringify(params),
+    body: JSON.stringify(withoutStaleName(params)),
   });
-  return parse(await response.text(), response);
+  return readJson(await response.text(), response);
 }
 
-function parse(body: string, { status, statusText }: Response): Record<string, unknown> {
+function readJson(body: string, { status, statusText }: Response): Record<string, unknown> {
   try {
     return JSON.parse(body) as Record<string, unknown>;
   } catch (cause) {
     throw new Error(`The server answered ${status} ${statusText} with something that is not JSON.`, {
       cause,
     });
+  }
+}
+
+/** GraphiQL learns the name a moment after the last key stroke: whoever runs faster than that would send the old one. */
+function withoutStaleName(params: FetcherParams): FetcherParams {
+  const { operationName: _stale, ...nameless } = params;
+  try {
+    return getOperationAST(parse(params.query), params.operationName) ? params : nameless;
+  } catch {
+    return params;
   }
 }

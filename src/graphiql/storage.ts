@@ -2,6 +2,9 @@ import type { Storage } from '@graphiql/toolkit';
 
 type Entries = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'> & { keys(): string[] };
 
+// GraphiQL's setting keeps headers out of everything but these two.
+const HISTORY = new Set(['graphiql:queries', 'graphiql:favorites']);
+
 /**
  * GraphiQL's state in localStorage under a namespace, so that a sandbox, a real server and another path of one origin
  * keep tabs of their own. Where the browser refuses localStorage, the state lasts as long as the page.
@@ -12,13 +15,20 @@ export function createStorage(namespace: string): Storage {
   const ownKeys = () => entries.keys().filter((key) => key.startsWith(prefix));
   return {
     getItem: (key) => entries.getItem(prefix + key),
-    setItem: (key, value) => entries.setItem(prefix + key, value),
+    setItem: (key, value) => entries.setItem(prefix + key, HISTORY.has(key) ? withoutHeaders(value) : value),
     removeItem: (key) => entries.removeItem(prefix + key),
     clear: () => ownKeys().forEach((key) => entries.removeItem(key)),
     get length() {
       return ownKeys().length;
     },
   };
+}
+
+/** Headers may carry a credential, which must not lie in the browser's storage after the page is gone. */
+function withoutHeaders(history: string): string {
+  return JSON.stringify(JSON.parse(history), (key, value: unknown) =>
+    key === 'headers' ? undefined : value,
+  );
 }
 
 function openLocalStorage(): Entries | undefined {

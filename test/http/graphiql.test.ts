@@ -1,0 +1,279 @@
+import { existsSync } from 'node:fs';
+import { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import fastify from 'fastify';
+import { GraphQLError } from 'graphql';
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { registerGraphiql } from '../../src/http/graphiql.ts';
+import type { GraphiqlExample } from '../../src/http/graphiql.ts';
+
+const EXAMPLES: readonly GraphiqlExample[] = [
+  {
+    query: 'query OneSession($id: ID!) {\n  session(id: $id) {\n    id\n  }\n}\n',
+    variables: { id: 'first' },
+  },
+  { query: 'query AllProviders {\n  sessionProviders {\n    provider\n  }\n}\n' },
+  {
+    query: 'query AnotherSession($id: ID!) {\n  session(id: $id) {\n    id\n  }\n}\n',
+    variables: { id: 'second' },
+  },
+];
+
+async function startServer(examples: readonly GraphiqlExample[] = EXAMPLES, prefix = '') {
+  const apollo = new ApolloServer({ schema, introspection: true });
+  await apollo.start();
+  const app = fastify();
+  await app.register(
+    async (scope) => {
+      await registerGraphiql(scope, { examples });
+      scope.route({ url: '/graphql', method: ['GET', 'POST'], handler: fastifyApolloHandler(apollo) });
+    },
+    { prefix },
+  );
+  const address = await app.listen({ port: 0, host: '127.0.0.1' });
+  return { app, url: `${address}${prefix}`, [Symbol.asyncDispose]: () => app.close() };
+}
+
+const schema = makeExecutableSchema({
+  typeDefs: `
+    enum SessionProvider { CHATWIZE DUOHUB OPENCX ZEP }
+    type SessionProviderInfo { provider: SessionProvider! enabled: Boolean! }
+    type Session { id: ID! }
+    type Query { sessionProviders: [SessionProviderInfo!] session(id: ID!): Session }
+  `,
+  resolvers: {
+    Query: {
+      sessionProviders: () =>
+        ['CHATWIZE', 'DUOHUB', 'OPENCX', 'ZEP'].map((provider) => ({ provider, enabled: true })),
+      session: (_root: unknown, { id }: { id: string }) => {
+        if (id !== 'nonsense') return { id };
+        throw new GraphQLError('That is no id.', { extensions: { code: 'BAD_USER_INPUT' } });
+      },
+    },
+  },
+});
+
+describe('what the server sends for GraphiQL', () => {
+  it('guards the page, its assets and its examples with the same headers', async () => {
+    await using server = await startServer();
+    const page = await server.app.inject('/graphiql');
+    const [asset = ''] = page.body.match(/graphiql\/assets\/main-\w+\.js/) ?? [];
+    const script = await server.app.inject(`/${asset}`);
+    const examples = await server.app.inject('/graphiql/examples.json');
+
+    expect([page, script, examples].map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+    for (const { headers } of [page, script, examples]) {
+      expect(headers['content-security-policy']).toMatch(/^default-src 'self'; style-src /);
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['referrer-policy']).toBe('no-referrer');
+      expect(headers['x-frame-options']).toBe('DENY');
+    }
+    expect(page.headers['cache-control']).toBe('no-cache');
+    expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(examples.headers['cache-control']).toBe('no-cache');
+    expect(examples.json()).toEqual(EXAMPLES);
+  });
+
+  it('never lets inline script or eval run', async () => {
+    await using server = await startServer();
+    const { headers } = await server.app.inject('/graphiql');
+    const policy = String(headers['content-security-policy']).split('; ');
+    expect(policy).toContain("default-src 'self'");
+    expect(policy.filter((directive) => /^script-src|unsafe-eval|blob:/.test(directive))).toEqual([]);
+  });
+
+  it.each([
+    '/graphiql/assets/../index.html',
+    '/graphiql/assets/..%2findex.html',
+    '/graphiql/assets/%2e%2e/%2e%2e/%2e%2e/package.json',
+    '/graphiql/assets/..%5c..%5c..%5cpackage.json',
+    '/graphiql/assets/%00',
+    '/graphiql/assets/',
+    '/graphiql/index.html',
+  ])('serves nothing at %s', async (path) => {
+    await using server = await startServer();
+    const { statusCode, body } = await server.app.inject(path);
+    expect([400, 403, 404]).toContain(statusCode);
+    expect(body).not.toMatch(/<html|dependencies/);
+  });
+
+  it('sends a visitor of /graphiql/ to the address that the page can find its parts from', async () => {
+    await using server = await startServer();
+    const { statusCode, headers } = await server.app.inject('/graphiql/');
+    expect([statusCode, headers.location]).toEqual([308, '../graphiql']);
+  });
+});
+
+const editor = (page: Page) => page.locator('.graphiql-query-editor .view-lines');
+const answer = (page: Page, text: string | RegExp) => page.locator('.result-window', { hasText: text });
+const tab = (page: Page, title: string) => page.getByRole('tab', { name: title });
+
+async function type(page: Page, query: string): Promise<void> {
+  await editor(page).click();
+  await page.keyboard.press('ControlOrMeta+A');
+  // Typed over a selection, a brace would enclose it.
+  await page.keyboard.press('Delete');
+  await page.keyboard.type(query);
+}
+
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const runs = existsSync(executablePath) || process.env.CI !== undefined;
+const inBrowser = runs ? describe : describe.skip;
+const missing = runs ? '' : ` (skipped: no Chromium at ${executablePath}; install it or set CHROMIUM_PATH)`;
+
+inBrowser(`GraphiQL in a browser${missing}`, () => {
+  let browser: Browser;
+  let faults: string[] = [];
+
+  beforeEach(() => {
+    faults = [];
+  });
+
+  beforeAll(async () => {
+    const offline = ['--disable-quic', '--disable-background-networking', '--disable-component-update'];
+    const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-sync', ...offline];
+    // Each launch has an empty user data directory of its own.
+    browser = await chromium.launch({ executablePath, args });
+  });
+  afterAll(() => browser?.close());
+
+  afterEach(() => {
+    expect(faults).toEqual([]);
+  });
+
+  /** A page with an empty storage; whatever goes wrong on it fails the test. */
+  async function openPage(url: string): Promise<Page & AsyncDisposable> {
+    const context = await browser.newContext({ colorScheme: 'light' });
+    await context.addInitScript({
+      content: `addEventListener('securitypolicyviolation', (event) =>
+        console.error('policy violated: ' + event.violatedDirective + ' ' + event.blockedURI));`,
+    });
+    // Below jest's own limit, so that a failure tells what was waited for.
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    const { origin } = new URL(url);
+    page.on('console', (line) => line.type() === 'error' && faults.push(`console: ${line.text()}`));
+    page.on('pageerror', (error) => faults.push(`page: ${error.message}`));
+    context.on('request', (request) => {
+      if (new URL(request.url()).origin !== origin && !request.url().startsWith('data:'))
+        faults.push(`outside request: ${request.url()}`);
+    });
+    await page.goto(`${url}/graphiql`);
+    await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+    return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
+  }
+
+  it('answers a query that a person types', async () => {
+    await using server = await startServer([]);
+    await using page = await openPage(server.url);
+    await type(page, '{ sessionProviders { provider enabled } }');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await answer(page, '"sessionProviders": [').filter({ hasText: '"provider": "ZEP"' }).waitFor();
+  });
+
+  it('completes fields from the schema and marks what is not in it', async () => {
+    await using server = await startServer([]);
+    await using page = await openPage(server.url);
+    await type(page, '{ sessionProv');
+    await page.locator('.suggest-widget.visible', { hasText: 'sessionProviders' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.graphiql-query-editor', { hasText: '{ sessionProviders' }).waitFor();
+    await type(page, '{ sessionProviders { provider nonsense } }');
+    await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor();
+  });
+
+  it('shows an error of the graph', async () => {
+    await using server = await startServer([]);
+    await using page = await openPage(server.url);
+    await type(page, '{ session(id: "nonsense") { id } }');
+    await page.getByRole('button', { name: /execute query/i }).click();
+    await answer(page, '"errors": [').filter({ hasText: '"code": "BAD_USER_INPUT"' }).waitFor();
+  });
+
+  it('opens with a query that tells which vendors are on when there are no examples', async () => {
+    await using server = await startServer([]);
+    await using page = await openPage(server.url);
+    await page.locator('.graphiql-query-editor', { hasText: 'One graph over the sessions' }).waitFor();
+    await page.getByRole('button', { name: /execute query/i }).click();
+    await answer(page, '"provider": "CHATWIZE"').waitFor();
+  });
+
+  it('opens a tab for each example, and each runs', async () => {
+    await using server = await startServer();
+    await using page = await openPage(server.url);
+    const examples: GraphiqlExample[] = (await server.app.inject('/graphiql/examples.json')).json();
+    expect(examples.length).toBeGreaterThan(0);
+    for (const { query, variables } of examples) {
+      const [, title = ''] = /query (\w+)/.exec(query) ?? [];
+      await tab(page, title).click();
+      await page.locator('.graphiql-query-editor', { hasText: title }).waitFor();
+      for (const name of Object.keys(variables ?? {}))
+        await page.locator('[aria-label="Variables"]', { hasText: `"${name}"` }).waitFor();
+      await page.getByRole('button', { name: /execute query/i }).click();
+      await answer(page, '"data": {').waitFor();
+    }
+  });
+
+  it('keeps tabs and variables over a reload, but no header', async () => {
+    await using server = await startServer();
+    await using page = await openPage(server.url);
+    await tab(page, 'AnotherSession').click();
+    await page.getByRole('button', { name: 'Headers' }).click();
+    await page.locator('[aria-label="Headers"] .view-lines:visible').click();
+    await page.keyboard.type('{"authorization":"hunter2');
+    await type(page, 'query Renamed($id: ID!) { session(id: $id) { id } }');
+    await tab(page, 'Renamed').waitFor();
+    await page.getByRole('button', { name: /execute query/i }).click();
+    await answer(page, '"id": "second"').waitFor();
+    // A function: a string would need eval, which the page's policy refuses.
+    await page.waitForFunction(() => /"title.{1,9}Renamed/.test(JSON.stringify(localStorage)));
+    expect(Object.keys(await page.evaluate('({ ...localStorage })')).join()).toContain('graphiql:queries');
+    expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('hunter2');
+    await page.reload();
+    await page.locator('[aria-label="Variables"]', { hasText: '"second"' }).waitFor();
+    await page.getByRole('button', { name: /execute query/i }).click();
+    await answer(page, '"id": "second"').waitFor();
+  });
+
+  it('works behind a path prefix', async () => {
+    await using server = await startServer(EXAMPLES, '/team/sessions');
+    await using page = await openPage(server.url);
+    await tab(page, 'OneSession').waitFor();
+    await page.getByRole('button', { name: /execute query/i }).click();
+    await answer(page, '"id": "first"').waitFor();
+  });
+
+  it('ends the request when the person stops it', async () => {
+    await using server = await startServer([]);
+    await using page = await openPage(server.url);
+    await page.route('**/graphql', () => {});
+    await page.getByRole('button', { name: /execute query/i }).click();
+    const failed = page.waitForEvent('requestfailed');
+    await page.getByRole('button', { name: /stop query/i }).click();
+    expect((await failed).failure()?.errorText).toBe('net::ERR_ABORTED');
+  });
+
+  it('shows an answer that is not JSON as an error', async () => {
+    await using server = await startServer([]);
+    await using page = await openPage(server.url);
+    await page.route('**/graphql', (route) => route.fulfill({ status: 200, body: '<html>' }));
+    await page.getByRole('button', { name: /execute query/i }).click();
+    await answer(page, 'The server answered 200 OK with something that is not JSON.').waitFor();
+  });
+
+  it('would notice a request to the outside', async () => {
+    await using server = await startServer([]);
+    await using page = await openPage(server.url);
+    const noticed = page.waitForEvent('console', (line) =>
+      line.text().startsWith('policy violated: connect-src'),
+    );
+    await page.evaluate(`fetch('https://example.com/').catch(() => {})`);
+    await noticed;
+    await page.context().close();
+    expect(faults).not.toEqual([]);
+    faults = [];
+  });
+});
