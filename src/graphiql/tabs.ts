@@ -11,14 +11,21 @@ interface Example {
 }
 
 const DEFAULT_TAB: Tab = {
-  query: `# One graph over the sessions that are kept with Chatwize, duohub, OpenCX and Zep.
+  query: `# One graph over the sessions kept with
+# Chatwize, duohub, OpenCX and Zep.
 #
-# Which of the four this server can read is what the query below tells: run it with
-# Ctrl-Enter. A session is read by its global id, \`session(id:)\`, or by its vendor and
-# the vendor's own id, \`sessionByExternalId(provider:, externalId:)\`; select a vendor's
-# own fields with an inline fragment, \`... on ZepSession { facts }\`.
+# This query tells which of the four the server
+# can read: Ctrl-Enter runs it. To read a session:
 #
-# Ctrl-Space completes fields; the book at the left opens the documentation of the schema.
+#   session(id:)
+#     by its global id
+#   sessionByExternalId(provider:, externalId:)
+#     by the vendor's own id
+#   ... on ZepSession { facts }
+#     selects a vendor's own fields
+#
+# Ctrl-Space completes, the book at the top left
+# opens the documentation.
 
 query Providers {
   sessionProviders {
