@@ -6,6 +6,10 @@ export interface FailureDetails {
   readonly status?: number;
   /** What the vendor told, in seconds from now. */
   readonly retryAfterSeconds?: number;
+  /** We refused the call ourselves: nothing was sent, and sending it at once again would not help. */
+  readonly local?: boolean;
+  /** Whoever asked has gone: it says nothing of the vendor. */
+  readonly abandoned?: boolean;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpAgent, type IncomingHttpHeaders } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import got, { type Got } from 'got';
 import { failureOfError, failureOfStatus } from './failure.ts';
@@ -18,6 +18,7 @@ export interface GetOptions<T> {
   readonly path: readonly string[];
   readonly maxBytes: number;
   readonly signal: AbortSignal;
+  readonly onResponse?: (status: number, headers: IncomingHttpHeaders) => void;
   /** Makes the answer of the parsed body; what it throws counts as an invalid response. */
   readonly decode: (json: unknown) => T;
 }
@@ -67,6 +68,7 @@ export class Http {
     stream.on('error', () => undefined);
     try {
       const [response] = await once(stream, 'response');
+      options.onResponse?.(response.statusCode, response.headers);
       const failure = failureOfStatus(response.statusCode, response.headers);
       if (failure) {
         await drain(stream, options.signal);

@@ -16,6 +16,7 @@ export function retryDelayMs(failure: Failure, retries: number): number | undefi
 }
 
 function isPassing({ code, details }: Failure): boolean {
+  if (details.local || details.abandoned) return false;
   // A 429 that names no time is not tried again: it would spend the quota that is already gone.
   if (code === 'UPSTREAM_RATE_LIMITED') return details.retryAfterSeconds !== undefined;
   return code === 'UPSTREAM_UNAVAILABLE' || (code === 'UPSTREAM_TIMEOUT' && details.status === undefined);

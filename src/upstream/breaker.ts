@@ -1,0 +1,103 @@
+import {
+  circuitBreaker,
+  CircuitState,
+  handleWhenResult,
+  SamplingBreaker,
+  type CircuitBreakerPolicy,
+} from 'cockatiel';
+import { Failure, failureOfError } from './failure.ts';
+
+export type BreakerState = 'closed' | 'half-open' | 'open';
+
+export interface BreakerOptions {
+  /** The share of failed calls, above 0 and below 1, beyond which the breaker opens. */
+  readonly failureRatio: number;
+  /** How long no call is made, in milliseconds; then one tries. */
+  readonly openMs: number;
+  readonly onChange?: (state: BreakerState, retryAt: number | undefined) => void;
+}
+
+/** The ratio is taken over this time, and only when there were at least so many calls in it. */
+const sampleMs = 10_000;
+const leastCallsPerSecond = 1;
+
+type Outcome<T> = { readonly value: T } | { readonly failure: Failure };
+
+/** Leaves a vendor that is down alone. What says nothing of its health (404, 401, 429, a bad answer) counts as well. */
+export class Breaker {
+  readonly #policy: CircuitBreakerPolicy;
+  readonly #openMs: number;
+  #retryAt = 0;
+  #isProbing = false;
+
+  constructor({ failureRatio, openMs, onChange }: BreakerOptions) {
+    this.#openMs = openMs;
+    this.#policy = circuitBreaker(
+      handleWhenResult((outcome) => this.#isVendorDown(outcome as Outcome<unknown>)),
+      {
+        halfOpenAfter: openMs,
+        breaker: new SamplingBreaker({
+          threshold: failureRatio,
+          duration: sampleMs,
+          minimumRps: leastCallsPerSecond,
+        }),
+      },
+    );
+    this.#policy.onBreak(() => {
+      this.#retryAt = Date.now() + this.#openMs;
+    });
+    this.#policy.onStateChange(() => onChange?.(this.state, this.retryAt));
+  }
+
+  get state(): BreakerState {
+    if (this.#policy.state === CircuitState.Closed) return 'closed';
+    return this.#policy.state === CircuitState.Open ? 'open' : 'half-open';
+  }
+
+  /** When the next call is tried, in milliseconds since 1970; undefined while calls are made. */
+  get retryAt(): number | undefined {
+    return this.state === 'open' ? this.#retryAt : undefined;
+  }
+
+  /** @returns why no call may be made now; undefined when one may */
+  refusal(): Failure | undefined {
+    if (this.state === 'closed') return undefined;
+    const waitMs = Math.max(0, this.#retryAt - Date.now());
+    if (waitMs === 0 && !this.#isProbing) return undefined;
+    return new Failure('UPSTREAM_UNAVAILABLE', 'is down and left alone for a while', {
+      local: true,
+      retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
+    });
+  }
+
+  /** @throws {Failure} what `call` throws, or `refusal()` */
+  async run<T>(call: () => Promise<T>): Promise<T> {
+    const refusal = this.refusal();
+    if (refusal) throw refusal;
+    const isProbe = this.state !== 'closed';
+    if (isProbe) this.#isProbing = true;
+    try {
+      const outcome = await this.#policy.execute(() => outcomeOf(call));
+      if ('failure' in outcome) throw outcome.failure;
+      return outcome.value;
+    } finally {
+      if (isProbe) this.#isProbing = false;
+    }
+  }
+
+  #isVendorDown(outcome: Outcome<unknown>): boolean {
+    if (!('failure' in outcome)) return false;
+    const { code, details } = outcome.failure;
+    // Clients that go must not open the breaker; a probe that was left unfinished must not close it.
+    if (details.abandoned) return this.#isProbing;
+    return code === 'UPSTREAM_TIMEOUT' || code === 'UPSTREAM_UNAVAILABLE';
+  }
+}
+
+async function outcomeOf<T>(call: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { value: await call() };
+  } catch (error) {
+    return { failure: failureOfError(error) };
+  }
+}

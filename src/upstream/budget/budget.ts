@@ -1,0 +1,184 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Failure } from '../failure.ts';
+import { FairQueue } from './fair-queue.ts';
+import { Told } from './told.ts';
+import type { Window, WindowStatus } from './window.ts';
+
+/** Whose call it is, and until when it is of use. */
+export interface Caller {
+  /** Calls of one owner take turns with the calls of others. */
+  readonly owner: string;
+  /** As `performance.now()` counts. */
+  readonly deadline: number;
+  readonly signal: AbortSignal;
+}
+
+export interface BudgetOptions {
+  /** Undefined where the vendor documents no limit. */
+  readonly window?: Window | undefined;
+  /** How many calls run at once. */
+  readonly concurrency: number;
+  /** How many calls wait at most. */
+  readonly maxQueue: number;
+  readonly onWaited?: (waitedMs: number) => void;
+}
+
+/** More turns than are waited for are asked about, since the queue grows before the first of them is free. */
+const leastTold = 256;
+
+interface Waiting extends Caller {
+  readonly start: () => void;
+  readonly fail: (failure: Failure) => void;
+}
+
+/**
+ * When a vendor may be called: within its quota, as configured and as it tells itself, and only so many calls at once.
+ * A call that cannot have its turn before its deadline is refused at once.
+ */
+export class Budget {
+  readonly #options: BudgetOptions;
+  readonly #queue = new FairQueue<Waiting>();
+  readonly #told = new Told();
+  #running = 0;
+  /** When the next turns come free, as the window told last: until then it need not be asked again. */
+  #freeAt: readonly number[] = [];
+  #isPumping = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: BudgetOptions) {
+    this.#options = options;
+  }
+
+  get queued(): number {
+    return this.#queue.length;
+  }
+
+  /** @throws {Failure} UPSTREAM_RATE_LIMITED when no turn comes in time; else what `call` throws */
+  async run<T>(caller: Caller, call: () => Promise<T>): Promise<T> {
+    await this.#turn(caller);
+    try {
+      return await call();
+    } finally {
+      this.#running -= 1;
+      void this.#pump();
+    }
+  }
+
+  /** Takes in what an answer tells of the quota. */
+  learn(status: number, headers: IncomingHttpHeaders): void {
+    this.#told.learn(status, headers, this.#running - 1);
+    void this.#pump();
+  }
+
+  /** Refuses everything that waits: the vendor is known to be down. */
+  refuseAll(failure: Failure): void {
+    for (const waiting of this.#queue.removeIf(() => true)) waiting.fail(failure);
+  }
+
+  /** @returns undefined when nothing is known of a quota */
+  async status(): Promise<WindowStatus | undefined> {
+    return this.#told.status() ?? this.#options.window?.status();
+  }
+
+  /** @returns when the vendor takes calls again, in milliseconds since 1970; undefined when it does now */
+  get blockedUntil(): number | undefined {
+    const wait = this.#told.wait();
+    return wait > 0 ? Date.now() + wait : undefined;
+  }
+
+  #turn(caller: Caller): Promise<void> {
+    const queuedAt = performance.now();
+    return new Promise((resolve, reject) => {
+      if (this.#queue.length >= this.#options.maxQueue) {
+        reject(new Failure('UPSTREAM_RATE_LIMITED', 'has too many calls waiting', { retryAfterSeconds: 1 }));
+        return;
+      }
+      const leave = (): void => {
+        if (this.#queue.removeIf((queued) => queued === waiting).length > 0) reject(caller.signal.reason);
+      };
+      const waiting: Waiting = {
+        ...caller,
+        start: () => {
+          caller.signal.removeEventListener('abort', leave);
+          this.#options.onWaited?.(performance.now() - queuedAt);
+          resolve();
+        },
+        fail: (failure) => {
+          caller.signal.removeEventListener('abort', leave);
+          reject(failure);
+        },
+      };
+      caller.signal.addEventListener('abort', leave);
+      this.#queue.push(caller.owner, waiting);
+      void this.#pump();
+    });
+  }
+
+  /** Gives turns until there is none to give; one at a time, since a turn may have to be asked for elsewhere. */
+  async #pump(): Promise<void> {
+    if (this.#isPumping) return;
+    this.#isPumping = true;
+    try {
+      while (this.#queue.length > 0 && this.#running < this.#options.concurrency) {
+        if (!(await this.#giveTurn())) return;
+      }
+    } finally {
+      this.#isPumping = false;
+    }
+  }
+
+  async #giveTurn(): Promise<boolean> {
+    const blockedFor = this.#told.wait();
+    if (blockedFor > 0) {
+      this.#waitFor([blockedFor]);
+      return false;
+    }
+    const now = performance.now();
+    if ((this.#freeAt[0] ?? 0) > now) {
+      this.#waitFor(this.#freeAt.map((at) => at - now));
+      return false;
+    }
+    const turn = await this.#options.window?.take(Math.max(leastTold, this.#queue.length));
+    if (turn && !turn.granted) {
+      this.#freeAt = turn.freeIn.map((wait) => performance.now() + wait);
+      this.#waitFor(turn.freeIn);
+      return false;
+    }
+    const next = this.#queue.shift();
+    if (!next) {
+      turn?.giveBack();
+      return false;
+    }
+    this.#running += 1;
+    this.#told.spend();
+    next.start();
+    return true;
+  }
+
+  /** Refuses what these turns come too late for, and wakes up for the first of them. */
+  #waitFor(freeIn: readonly number[]): void {
+    const now = performance.now();
+    const late = new Map<Waiting, number>();
+    let place = 0;
+    for (const waiting of this.#queue.inOrder) {
+      const wait = freeIn[Math.min(place, freeIn.length - 1)] ?? 0;
+      // A refused call leaves its turn to the next.
+      if (now + wait >= waiting.deadline) late.set(waiting, wait);
+      else place += 1;
+    }
+    this.#queue.removeIf((waiting) => late.has(waiting));
+    for (const [waiting, wait] of late) waiting.fail(refusal(wait));
+    clearTimeout(this.#timer);
+    if (this.#queue.length > 0) this.#timer = setTimeout(() => void this.#pump(), Math.max(1, freeIn[0] ?? 0));
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.refuseAll(new Failure('UPSTREAM_UNAVAILABLE', 'is not called any more: the graph has stopped'));
+  }
+}
+
+function refusal(waitMs: number): Failure {
+  const retryAfterSeconds = Math.ceil(waitMs / 1000);
+  return new Failure('UPSTREAM_RATE_LIMITED', 'has no quota left for this call', { retryAfterSeconds, local: true });
+}

@@ -1,0 +1,47 @@
+/**
+ * A queue in which the owners take turns: an owner's second item waits until every other owner has had a first.
+ * Who asks for 200 things waits longer for the last of them, and nobody else waits for them.
+ */
+export class FairQueue<T> {
+  #items: { readonly owner: string; readonly round: number; readonly item: T }[] = [];
+  /** The round of each owner's last item, as long as the owner has one in the queue. */
+  readonly #lastRounds = new Map<string, number>();
+  #round = 0;
+
+  get length(): number {
+    return this.#items.length;
+  }
+
+  /** What is queued, in the order in which it will come out if nothing is added. */
+  get inOrder(): readonly T[] {
+    return this.#items.map(({ item }) => item);
+  }
+
+  push(owner: string, item: T): void {
+    const last = this.#lastRounds.get(owner);
+    const round = last === undefined ? this.#round : last + 1;
+    this.#lastRounds.set(owner, round);
+    const behind = this.#items.findLastIndex((queued) => queued.round <= round) + 1;
+    this.#items.splice(behind, 0, { owner, round, item });
+  }
+
+  shift(): T | undefined {
+    const first = this.#items.shift();
+    if (!first) return undefined;
+    this.#round = first.round;
+    this.#forget(first);
+    return first.item;
+  }
+
+  /** @returns what was taken out */
+  removeIf(condition: (item: T) => boolean): T[] {
+    const removed = this.#items.filter(({ item }) => condition(item));
+    this.#items = this.#items.filter(({ item }) => !condition(item));
+    for (const item of removed) this.#forget(item);
+    return removed.map(({ item }) => item);
+  }
+
+  #forget({ owner }: { readonly owner: string }): void {
+    if (!this.#items.some((queued) => queued.owner === owner)) this.#lastRounds.delete(owner);
+  }
+}

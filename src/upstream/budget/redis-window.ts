@@ -1,0 +1,87 @@
+import type { SharedRedis } from '../redis.ts';
+import { randomUUID } from 'node:crypto';
+import { MemoryWindow, type Turn, type Window, type WindowStatus } from './window.ts';
+
+/*
+ * The calls of the last window, by the time of Redis: replicas need not agree on theirs. Scores are in microseconds.
+ */
+const takeScript = `
+local time = redis.call('TIME')
+local now = time[1] * 1000000 + time[2]
+local windowUs = ARGV[1] * 1000
+local limit = tonumber(ARGV[2])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - windowUs)
+local made = redis.call('ZCARD', KEYS[1])
+if made < limit then
+  redis.call('ZADD', KEYS[1], now, ARGV[4])
+  redis.call('PEXPIRE', KEYS[1], ARGV[1])
+  return {}
+end
+local over = made - limit
+local oldest = redis.call('ZRANGE', KEYS[1], over, over + ARGV[3] - 1, 'WITHSCORES')
+local free = {}
+for i = 2, #oldest, 2 do free[#free + 1] = math.ceil((oldest[i] + windowUs - now) / 1000) end
+return free
+`;
+
+const statusScript = `
+local time = redis.call('TIME')
+local now = time[1] * 1000000 + time[2]
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[1] * 1000)
+local newest = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')
+local resets = newest[2] and math.ceil((newest[2] + ARGV[1] * 1000 - now) / 1000) or 0
+return { redis.call('ZCARD', KEYS[1]), resets }
+`;
+
+export interface RedisWindowOptions {
+  readonly redis: SharedRedis;
+  /** One for each vendor and credential. */
+  readonly key: string;
+  readonly limit: number;
+  readonly windowMs: number;
+}
+
+/**
+ * A window that replicas share. Each process counts its own calls as well: while Redis is away it goes by those alone,
+ * and when Redis comes back empty they still count.
+ */
+export class RedisWindow implements Window {
+  readonly #options: RedisWindowOptions;
+  readonly #own: MemoryWindow;
+
+  constructor(options: RedisWindowOptions) {
+    this.#options = options;
+    this.#own = new MemoryWindow(options.limit, options.windowMs);
+  }
+
+  async take(wanted: number): Promise<Turn> {
+    const own = this.#own.takeNow(wanted);
+    if (!own.granted) return own;
+    const { redis, key, windowMs, limit } = this.#options;
+    const member = randomUUID();
+    const freeIn = await redis.ask(
+      (client) => client.eval(takeScript, 1, key, windowMs, limit, wanted, member) as Promise<number[]>,
+      [],
+    );
+    if (freeIn.length > 0) {
+      own.giveBack();
+      return { granted: false, freeIn };
+    }
+    const giveBack = (): void => {
+      own.giveBack();
+      void redis.ask((client) => client.zrem(key, member), 0);
+    };
+    return { granted: true, giveBack };
+  }
+
+  async status(): Promise<WindowStatus> {
+    const { redis, key, windowMs, limit } = this.#options;
+    const shared = await redis.ask(
+      (client) => client.eval(statusScript, 1, key, windowMs) as Promise<[number, number] | null>,
+      null,
+    );
+    if (!shared) return this.#own.status();
+    const [made, resetsIn] = shared;
+    return { limit, remaining: Math.max(0, limit - made), resetsAt: Date.now() + resetsIn };
+  }
+}

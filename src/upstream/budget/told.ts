@@ -1,0 +1,69 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { retryAfterSeconds } from '../retry-after.ts';
+import type { WindowStatus } from './window.ts';
+
+/** A 429 that names no time: calls stop for this long, and twice as long after each one that follows. */
+const firstPauseMs = 1_000;
+const longestPauseMs = 60_000;
+
+/** What the vendor itself tells of its quota. */
+export class Told {
+  #blockedUntil = 0;
+  #pauses = 0;
+  #quota: { limit: number; remaining: number; readonly resetsAt: number } | undefined;
+
+  /** @param inFlight how many other calls run, that the vendor may not have counted yet */
+  learn(status: number, headers: IncomingHttpHeaders, inFlight: number): void {
+    if (status === 429) this.#learnRefusal(headers);
+    else if (status === 200) this.#pauses = 0;
+    this.#learnQuota(headers, inFlight);
+  }
+
+  /** Counts a call that is made now. */
+  spend(): void {
+    if (this.#quota) this.#quota.remaining -= 1;
+  }
+
+  /** @returns for how many milliseconds no call may be made */
+  wait(): number {
+    const quota = this.#current();
+    const until = quota && quota.remaining <= 0 ? Math.max(quota.resetsAt, this.#blockedUntil) : this.#blockedUntil;
+    return Math.max(0, until - Date.now());
+  }
+
+  status(): WindowStatus | undefined {
+    const quota = this.#current();
+    return quota && { ...quota, remaining: Math.max(0, quota.remaining) };
+  }
+
+  #learnRefusal(headers: IncomingHttpHeaders): void {
+    const told = retryAfterSeconds(headers);
+    const pauseMs = told === undefined ? Math.min(longestPauseMs, firstPauseMs * 2 ** this.#pauses) : told * 1000;
+    // Calls that ran together are refused together: that counts as one refusal.
+    if (told === undefined && this.#blockedUntil <= Date.now()) this.#pauses += 1;
+    this.#blockedUntil = Math.max(this.#blockedUntil, Date.now() + pauseMs);
+  }
+
+  #learnQuota(headers: IncomingHttpHeaders, inFlight: number): void {
+    const limit = wholeNumber(headers['x-ratelimit-limit']);
+    const remaining = wholeNumber(headers['x-ratelimit-remaining']);
+    const reset = wholeNumber(headers['x-ratelimit-reset']);
+    if (remaining === undefined || reset === undefined) return;
+    const left = remaining - inFlight;
+    const known = this.#quota?.resetsAt === reset * 1000 ? this.#quota : undefined;
+    // Answers overtake each other: within one window the quota only goes down.
+    this.#quota = {
+      limit: limit ?? remaining,
+      remaining: Math.min(left, known?.remaining ?? left),
+      resetsAt: reset * 1000,
+    };
+  }
+
+  #current() {
+    return this.#quota && this.#quota.resetsAt > Date.now() ? this.#quota : undefined;
+  }
+}
+
+function wholeNumber(value: string | string[] | undefined): number | undefined {
+  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+}

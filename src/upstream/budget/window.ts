@@ -1,0 +1,60 @@
+/** What a window says to a call that wants to be made. */
+export type Turn =
+  | { readonly granted: true; giveBack(): void }
+  /** `freeIn`: in how many milliseconds the next turns come free, the soonest first. */
+  | { readonly granted: false; readonly freeIn: readonly number[] };
+
+export interface WindowStatus {
+  readonly limit: number;
+  readonly remaining: number;
+  /** When the window is whole again, in milliseconds since 1970. */
+  readonly resetsAt: number;
+}
+
+/** At most `limit` calls in any span of `windowMs`, wherever that span begins: so whenever the vendor's minute begins. */
+export interface Window {
+  /** @param wanted how many turns are waited for: so many are told in `freeIn` */
+  take(wanted: number): Promise<Turn>;
+  status(): Promise<WindowStatus>;
+}
+
+export class MemoryWindow implements Window {
+  readonly #windowMs: number;
+  #limit: number;
+  /** When the calls of the last window were made, the oldest first. */
+  readonly #made: number[] = [];
+
+  constructor(limit: number, windowMs: number) {
+    this.#limit = limit;
+    this.#windowMs = windowMs;
+  }
+
+  async take(wanted: number): Promise<Turn> {
+    return this.takeNow(wanted);
+  }
+
+  takeNow(wanted: number): Turn {
+    const now = this.#forgetOld();
+    const over = this.#made.length - this.#limit;
+    if (over >= 0) {
+      return { granted: false, freeIn: this.#made.slice(over, over + wanted).map((at) => at + this.#windowMs - now) };
+    }
+    this.#made.push(now);
+    return { granted: true, giveBack: () => void this.#made.splice(this.#made.lastIndexOf(now), 1) };
+  }
+
+  async status(): Promise<WindowStatus> {
+    const now = this.#forgetOld();
+    return {
+      limit: this.#limit,
+      remaining: Math.max(0, this.#limit - this.#made.length),
+      resetsAt: (this.#made.at(-1) ?? now - this.#windowMs) + this.#windowMs,
+    };
+  }
+
+  #forgetOld(): number {
+    const now = Date.now();
+    while (this.#made[0] !== undefined && this.#made[0] <= now - this.#windowMs) this.#made.shift();
+    return now;
+  }
+}

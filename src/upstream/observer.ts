@@ -1,0 +1,38 @@
+import type { ErrorCode } from '../errors.ts';
+import type { SessionProvider } from '../graphql/generated.ts';
+import type { BreakerState } from './breaker.ts';
+import type { Kind } from './cache/lifetime.ts';
+
+/**
+ * Where an answer came from: `hit` from what was read before, `stale` from something older than it should be,
+ * `coalesced` from a read that was under way, `miss` from the vendor.
+ */
+export type CacheOutcome = 'hit' | 'stale' | 'coalesced' | 'miss';
+
+/** One read as a request sees it. */
+export interface ReadReport {
+  readonly provider: SessionProvider;
+  readonly kind: Kind;
+  readonly outcome: CacheOutcome;
+  /** How many calls were sent for it. */
+  readonly attempts: number;
+  readonly durationMs: number;
+  readonly freshForMs: number;
+}
+
+/** Is told what happens between the graph and the vendors; for metrics. */
+export interface Observer {
+  cacheRead?(event: Pick<ReadReport, 'provider' | 'kind' | 'outcome'>): void;
+  /** A call with all its retries is over. */
+  callEnded?(event: {
+    readonly provider: SessionProvider;
+    readonly operation: string;
+    readonly outcome: 'OK' | ErrorCode;
+    readonly attempts: number;
+    readonly durationMs: number;
+  }): void;
+  /** A call has waited for its turn. */
+  waited?(event: { readonly provider: SessionProvider; readonly waitedMs: number }): void;
+  breakerChanged?(event: { readonly provider: SessionProvider; readonly state: BreakerState }): void;
+  rowsLeftOut?(event: { readonly provider: SessionProvider; readonly rows: number }): void;
+}
