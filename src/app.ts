@@ -7,6 +7,8 @@ import { createApollo } from './http/apollo.ts';
 import { registerErrors } from './http/errors.ts';
 import { registerGraphiql, type GraphiqlExample } from './http/graphiql.ts';
 import { registerHealth, type Readiness } from './http/health.ts';
+import { registerPurge } from './http/purge.ts';
+import { parseWish } from './upstream/cache/lifetime.ts';
 
 export interface AppOptions {
   readonly logger: FastifyBaseLogger;
@@ -25,17 +27,21 @@ export interface App {
 }
 
 /** Starts the server. */
-export async function startApp({ server: config, providers }: Config, options: AppOptions): Promise<App> {
+export async function startApp(
+  { server: config, providers, graph: settings }: Config,
+  options: AppOptions,
+): Promise<App> {
   const { logger, examples = [] } = options;
-  const graph = createSessionGraph({ providers, logger });
+  const graph = createSessionGraph({ ...settings, providers, logger });
   const running = new Set<AbortController>();
   let readiness: Readiness = 'starting';
 
   const app = createFastify(config, logger);
   registerErrors(app);
-  registerHealth(app, () => readiness);
+  registerHealth(app, () => readiness, graph.redisIsUp);
+  if (config.OPERATOR_TOKEN !== undefined) registerPurge(app, graph, config.OPERATOR_TOKEN);
   if (config.GRAPHIQL) await registerGraphiql(app, { examples });
-  await registerGraphql(app, graph, { introspection: config.INTROSPECTION, running });
+  await registerGraphql(app, graph, config, running);
   app.addHook('onClose', () => graph.stop());
 
   const url = await app.listen({ host: config.HOST, port: config.PORT });
@@ -72,9 +78,11 @@ function createFastify(config: Config['server'], logger: FastifyBaseLogger): Fas
 async function registerGraphql(
   app: FastifyInstance,
   graph: SessionGraph,
-  { introspection, running }: { introspection: boolean; running: Set<AbortController> },
+  config: Config['server'],
+  running: Set<AbortController>,
 ): Promise<void> {
-  const apollo = createApollo({ schema: graph.schema, introspection, log: app.log });
+  const { INTROSPECTION: introspection, DEBUG_UPSTREAM: debugUpstream } = config;
+  const apollo = createApollo({ schema: graph.schema, introspection, debugUpstream, log: app.log });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   app.route({
@@ -86,6 +94,7 @@ async function registerGraphql(
           requestId: request.id,
           logger: request.log,
           signal: abortedWith(reply, running),
+          ...(config.CLIENT_CACHE_CONTROL && { wish: parseWish(request.headers['cache-control']) }),
         }),
     }),
   });

@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import type { SessionProvider } from './graphql/generated.ts';
 import type { ProviderDefinition } from './providers/provider.ts';
-import { providerSettings, wholeNumber, type ProviderSettings } from './providers/settings.ts';
+import { graphSettingNames, graphSettings, type GraphSettings } from './graph-settings.ts';
+import {
+  onOff,
+  providerSettingNames,
+  providerSettings,
+  wholeNumber,
+  type ProviderSettings,
+} from './providers/settings.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The settings of the vendors that are on. */
 export type ProvidersSettings = Readonly<Partial<Record<SessionProvider, ProviderSettings>>>;
 
-const onOff = z.enum(['on', 'off'], { error: 'must be on or off' }).transform((value) => value === 'on');
 const port = wholeNumber(0, 65_535);
 
 const serverSettings = z.object({
@@ -24,12 +30,21 @@ const serverSettings = z.object({
   INTROSPECTION: onOff.default(true),
   MAX_REQUEST_BYTES: wholeNumber(1, 100 * 1024 * 1024).default(1024 * 1024),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(0, 600_000).default(20_000),
+  CLIENT_CACHE_CONTROL: onOff.default(false),
+  DEBUG_UPSTREAM: onOff.default(false),
+  METRICS: onOff.default(true),
+  OPERATOR_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, { error: 'must be at least 16 visible ASCII characters, without spaces' })
+    .optional(),
 });
 
 /** What the environment says, checked and with its defaults. */
 export interface Config {
   readonly server: Readonly<z.output<typeof serverSettings>>;
   readonly providers: ProvidersSettings;
+  /** What all vendors share. */
+  readonly graph: GraphSettings;
 }
 
 /** Everything that is wrong with the environment; the values are left out, since they can be secrets. */
@@ -43,18 +58,18 @@ export class ConfigError extends Error {
   }
 }
 
-/** Which environment variable holds which setting of a vendor. */
-function variablesOf({ credentialVariable, environmentPrefix }: ProviderDefinition) {
-  return {
-    credential: credentialVariable,
-    baseUrl: `${environmentPrefix}_BASE_URL`,
-    timeoutMs: `${environmentPrefix}_TIMEOUT_MS`,
-    connectTimeoutMs: `${environmentPrefix}_CONNECT_TIMEOUT_MS`,
-    maxConnections: `${environmentPrefix}_MAX_CONNECTIONS`,
-    maxSessionBytes: `${environmentPrefix}_MAX_SESSION_BYTES`,
-    maxListBytes: `${environmentPrefix}_MAX_LIST_BYTES`,
-  };
+/** `timeoutMs` is `TIMEOUT_MS`. */
+function variableOf(setting: string): string {
+  return setting.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }
+
+/** Which environment variable holds which setting of a vendor. */
+function variablesOf({ credentialVariable, environmentPrefix }: ProviderDefinition): Record<string, string> {
+  const names = providerSettingNames.map((name) => [name, `${environmentPrefix}_${variableOf(name)}`]);
+  return { ...Object.fromEntries(names), credential: credentialVariable };
+}
+
+const graphVariables = Object.fromEntries(graphSettingNames.map((name) => [name, variableOf(name)]));
 
 /**
  * @param environment a variable that is blank counts as not set, since compose files and CI systems make such
@@ -66,22 +81,31 @@ export function loadConfig(environment: Environment, definitions: readonly Provi
   const server = serverSettings.safeParse(set);
   for (const issue of server.error?.issues ?? []) faults.push(`${issue.path.join('.')} ${issue.message}`);
 
+  const graph = graphSettings.safeParse(pick(set, graphVariables));
+  faults.push(...faultsOf(graph.error, graphVariables));
+
   const providers: Partial<Record<SessionProvider, ProviderSettings>> = {};
   for (const definition of definitions) {
     const variables = variablesOf(definition);
     // A vendor without a credential is off; its other variables are checked all the same, with a stand-in credential.
     const input = { credential: 'none', ...pick(set, variables) };
-    const parsed = providerSettings(definition.defaultBaseUrl).safeParse(input);
-    for (const { path, message } of parsed.error?.issues ?? []) {
-      faults.push(`${variables[path[0] as keyof typeof variables]} ${message}`);
-    }
+    const parsed = providerSettings(definition).safeParse(input);
+    faults.push(...faultsOf(parsed.error, variables));
     const isOn = definition.credentialVariable in set;
     if (isOn && parsed.success) providers[definition.provider] = Object.freeze(parsed.data);
   }
   const noneIsOn = definitions.every(({ credentialVariable }) => !(credentialVariable in set));
   if (noneIsOn) faults.push(noProvider(definitions));
-  if (faults.length > 0 || !server.success) throw new ConfigError(faults);
-  return Object.freeze({ server: Object.freeze(server.data), providers: Object.freeze(providers) });
+  if (faults.length > 0 || !server.success || !graph.success) throw new ConfigError(faults);
+  return Object.freeze({
+    server: Object.freeze(server.data),
+    providers: Object.freeze(providers),
+    graph: Object.freeze(graph.data),
+  });
+}
+
+function faultsOf(error: z.ZodError | undefined, variables: Record<string, string>): string[] {
+  return (error?.issues ?? []).map(({ path, message }) => `${variables[String(path[0])]} ${message}`);
 }
 
 function noProvider(definitions: readonly ProviderDefinition[]): string {

@@ -1,6 +1,7 @@
 import type { Logger } from './logger.ts';
 import type { Loaders } from './loaders.ts';
 import type { ProviderRegistry } from './registry.ts';
+import type { ReadReport } from './upstream/observer.ts';
 
 /** What every resolver gets: made anew for each GraphQL request. */
 export interface GraphContext {
@@ -10,4 +11,6 @@ export interface GraphContext {
   readonly log: Logger;
   readonly loaders: Loaders;
   readonly providers: ProviderRegistry;
+  /** What has been read for this request so far. */
+  readonly reads: readonly ReadReport[];
 }

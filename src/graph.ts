@@ -1,41 +1,58 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
+import type { z } from 'zod';
+import { connectProvider, type ConnectedProvider, type Shared } from './connected-provider.ts';
 import type { GraphContext } from './context.ts';
+import { graphSettings, type GraphSettings } from './graph-settings.ts';
 import { createSchema } from './graphql/schema.ts';
 import type { SessionProvider } from './graphql/generated.ts';
 import { Loaders } from './loaders.ts';
 import { silentLogger, type Logger } from './logger.ts';
 import { providerDefinitions } from './providers/index.ts';
-import type { ProviderDefinition } from './providers/provider.ts';
 import { providerSettings, type ProviderSettings } from './providers/settings.ts';
 import { ProviderRegistry } from './registry.ts';
-import { UpstreamClient } from './upstream/client.ts';
+import { Store } from './upstream/cache/store.ts';
+import type { Wish } from './upstream/cache/lifetime.ts';
+import type { Observer, ReadReport } from './upstream/observer.ts';
+import { SharedRedis } from './upstream/redis.ts';
 
 /** How one vendor is reached: the credential, and what is to differ from the defaults. */
 export type ProviderOptions = Pick<ProviderSettings, 'credential'> &
   Partial<Omit<ProviderSettings, 'credential' | 'baseUrl'>> & { readonly baseUrl?: string | URL };
 
-export interface SessionGraphOptions {
+export interface SessionGraphOptions extends Partial<GraphSettings> {
   /** The vendors that are on. The others stay in the schema, and their fields fail with `PROVIDER_NOT_CONFIGURED`. */
   readonly providers: Readonly<Partial<Record<SessionProvider, ProviderOptions>>>;
   /** Where upstream failures are logged; nowhere by default. */
   readonly logger?: Logger;
+  /** Is told what happens between the graph and the vendors. */
+  readonly observer?: Observer;
 }
 
 export interface ContextOptions {
-  /** Aborts the upstream calls of this request. */
+  /** Aborts the upstream calls that this request alone waits for. */
   readonly signal?: AbortSignal;
   /** Names the request in the logs; a random one by default. */
   readonly requestId?: string;
   /** Where this request logs, instead of the graph's logger. */
   readonly logger?: Logger;
+  /** How fresh the answers are to be. */
+  readonly wish?: Wish;
 }
 
 export interface SessionGraph {
   /** Executable; each operation needs a context of its own from `createContext`. */
   readonly schema: GraphQLSchema;
   createContext(options?: ContextOptions): GraphContext;
-  /** Closes the connections to the vendors. Calls under way fail with `UPSTREAM_UNAVAILABLE`. */
+  /** How many calls of each vendor wait for their turn. */
+  queued(): ReadonlyMap<SessionProvider, number>;
+  /** What is kept in memory. */
+  cacheSize(): { readonly entries: number; readonly bytes: number };
+  /** Whether what replicas share is reachable; undefined when no Redis is configured. */
+  redisIsUp(): boolean | undefined;
+  /** Forgets one session of a vendor, or with no id all that was read of the vendor, on every replica. */
+  purge(provider: SessionProvider, externalId?: string): Promise<void>;
+  /** Closes the connections. Reads under way fail. */
   stop(): Promise<void>;
 }
 
@@ -44,55 +61,66 @@ export interface SessionGraph {
  * @throws {TypeError} when the options are not usable, with every fault at once
  */
 export function createSessionGraph(options: SessionGraphOptions): SessionGraph {
-  const settings = checkOptions(options);
-  const clients: UpstreamClient[] = [];
-  const registry = new ProviderRegistry(
-    providerDefinitions.map((definition) => {
-      const own = settings.get(definition.provider);
-      if (!own) return { definition };
-      const client = createClient(definition, own);
-      clients.push(client);
-      return { definition, connection: definition.connect(client, own) };
-    }),
-  );
+  const { settings, providers } = checkOptions(options);
+  const logger = options.logger ?? silentLogger;
+  const redis = settings.redisUrl === undefined ? undefined : new SharedRedis(settings.redisUrl, logger);
+  const { cacheMaxEntries: maxEntries, cacheMaxBytes: maxBytes } = settings;
+  const store = settings.cache ? new Store({ maxEntries, maxBytes, redis }) : undefined;
+  const shared: Shared = { settings, store, redis, observer: options.observer ?? {} };
+  const connections = new Map<SessionProvider, ConnectedProvider>();
+  for (const definition of providerDefinitions) {
+    const own = providers.get(definition.provider);
+    if (own) connections.set(definition.provider, connectProvider(definition, own, shared));
+  }
+  const registry = new ProviderRegistry(providerDefinitions, connections);
+  redis?.onPurge((message) => registry.purge(JSON.parse(message)));
   return {
     schema: createSchema(providerDefinitions),
-    createContext: (context = {}) =>
-      createContext(registry, { logger: options.logger ?? silentLogger, ...context }),
-    stop: async () => clients.forEach((client) => client.close()),
+    createContext: (context = {}) => createContext(registry, settings, { logger, ...context }),
+    queued: () => new Map([...connections].map(([provider, connection]) => [provider, connection.queued()])),
+    cacheSize: () => store?.size ?? { entries: 0, bytes: 0 },
+    redisIsUp: () => redis?.isUp,
+    purge: async (provider, externalId) => {
+      registry.purge({ provider, externalId });
+      await redis?.publishPurge(JSON.stringify({ provider, externalId }));
+    },
+    stop: async () => {
+      for (const connection of connections.values()) connection.stop();
+      await redis?.stop();
+    },
   };
-}
-
-function createClient(definition: ProviderDefinition, settings: ProviderSettings): UpstreamClient {
-  const { provider, name } = definition;
-  return new UpstreamClient({
-    ...settings,
-    provider,
-    name,
-    headers: definition.authorize(settings.credential),
-  });
 }
 
 function createContext(
   registry: ProviderRegistry,
-  options: ContextOptions & { logger: Logger },
+  { requestTimeoutMs }: GraphSettings,
+  options: ContextOptions & { readonly logger: Logger },
 ): GraphContext {
-  const { signal = new AbortController().signal, requestId = randomUUID(), logger: log } = options;
-  return { requestId, signal, log, providers: registry, loaders: new Loaders(registry, { signal, log }) };
+  const { requestId = randomUUID(), logger: log, wish } = options;
+  const reads: ReadReport[] = [];
+  const timeout = AbortSignal.timeout(requestTimeoutMs);
+  const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
+  const deadline = performance.now() + requestTimeoutMs;
+  const onRead = (report: ReadReport): void => void reads.push(report);
+  const call = { signal, log, owner: requestId, deadline, onRead, ...(wish && { wish }) };
+  return { requestId, signal, log, providers: registry, loaders: new Loaders(registry, call), reads };
 }
 
-function checkOptions({ providers }: SessionGraphOptions): Map<SessionProvider, ProviderSettings> {
+function checkOptions({ providers: given, ...options }: SessionGraphOptions) {
   const faults: string[] = [];
-  const settings = new Map<SessionProvider, ProviderSettings>();
-  for (const { provider, defaultBaseUrl } of providerDefinitions) {
-    if (!providers[provider]) continue;
-    const parsed = providerSettings(defaultBaseUrl).safeParse(providers[provider]);
-    if (parsed.success) settings.set(provider, parsed.data);
-    for (const { path, message } of parsed.error?.issues ?? []) {
-      faults.push([`providers.${provider}`, ...path].join('.') + ` ${message}`);
-    }
+  const settings = graphSettings.safeParse(options);
+  faults.push(...faultsOf(settings.error));
+  const providers = new Map<SessionProvider, ProviderSettings>();
+  for (const definition of providerDefinitions) {
+    const own = given[definition.provider];
+    const parsed = own && providerSettings(definition).safeParse(own);
+    if (parsed?.success) providers.set(definition.provider, parsed.data);
+    faults.push(...faultsOf(parsed?.error, ['providers', definition.provider]));
   }
-  if (faults.length > 0)
-    throw new TypeError(`The options of the session graph are not usable: ${faults.join('; ')}`);
-  return settings;
+  if (settings.success && faults.length === 0) return { settings: settings.data, providers };
+  throw new TypeError(`The options of the session graph are not usable: ${faults.join('; ')}`);
+}
+
+function faultsOf(error: z.ZodError | undefined, under: readonly string[] = []): string[] {
+  return (error?.issues ?? []).map(({ path, message }) => `${[...under, ...path].join('.')} ${message}`);
 }

@@ -2,13 +2,20 @@ import DataLoader from 'dataloader';
 import { badUserInput } from './errors.ts';
 import { checkExternalId } from './providers/external-id.ts';
 import { decodeNodeId, encodeNodeId, type NodeKey } from './providers/node-id.ts';
-import type { Session, SessionOf, SessionType } from './providers/provider.ts';
+import type { Mapped, Session, SessionOf, SessionType } from './providers/provider.ts';
 import type { SessionList } from './providers/session-list.ts';
 import { connectionOf, type ProviderRegistry, type RegisteredProvider } from './registry.ts';
+import type { Fetched } from './upstream/cache/reads.ts';
 import type { CallContext } from './upstream/client.ts';
 import type { ResolversParentTypes } from './graphql/generated.ts';
 
 type Node = ResolversParentTypes['Node'];
+
+/** A list of which each session says how fresh it is, as the list does. */
+export interface FetchedList<S> extends Pick<SessionList<S>, 'rows' | 'session'> {
+  readonly fetchedAt: string;
+  readonly stale: boolean;
+}
 
 /** A list argument and how long it may be. */
 export interface ListArgument {
@@ -23,7 +30,7 @@ export class Loaders {
   readonly #call: CallContext;
   readonly #sessions = loadEach((key) => this.#readSession(key));
   readonly #lists = loadEach((key) => this.#readList(key));
-  readonly #loadedLists: { readonly type: string; readonly list: SessionList<Session> }[] = [];
+  readonly #loadedLists: { readonly type: string; readonly list: FetchedList<Session> }[] = [];
 
   constructor(registry: ProviderRegistry, call: CallContext) {
     this.#registry = registry;
@@ -68,8 +75,8 @@ export class Loaders {
   async sessionList<T extends SessionType>(
     type: T,
     parentExternalId: string,
-  ): Promise<SessionList<SessionOf<T>>> {
-    return (await this.#lists.load({ type, externalId: parentExternalId })) as SessionList<SessionOf<T>>;
+  ): Promise<FetchedList<SessionOf<T>>> {
+    return (await this.#lists.load({ type, externalId: parentExternalId })) as FetchedList<SessionOf<T>>;
   }
 
   /** Each id for itself: one that fails fails in its place. */
@@ -96,16 +103,35 @@ export class Loaders {
       const known = loaded.type === type ? loaded.list.session(externalId) : undefined;
       if (known) return known;
     }
-    return connectionOf(this.#registered(type)).getSession(externalId, this.#call);
+    const fetched = await connectionOf(this.#registered(type)).getSession(externalId, this.#call);
+    return fetched.value && dated(fetched.value, freshnessOf(fetched));
   }
 
-  async #readList({ type, externalId }: NodeKey): Promise<SessionList<Session>> {
-    const connection = connectionOf(this.#registered(type));
-    if (!connection.listSessions) throw new Error(`${type} has no lists`);
-    const list = await connection.listSessions(externalId, this.#call);
+  async #readList({ type, externalId }: NodeKey): Promise<FetchedList<Session>> {
+    const fetched = await connectionOf(this.#registered(type)).listSessions(externalId, this.#call);
+    const freshness = freshnessOf(fetched);
+    const { rows, session } = fetched.value;
+    const list = {
+      ...freshness,
+      rows,
+      session: (id: string) => {
+        const found = session(id);
+        return found && dated(found, freshness);
+      },
+    };
     this.#loadedLists.push({ type, list });
     return list;
   }
+}
+
+type Freshness = Pick<Session, 'fetchedAt' | 'stale'>;
+
+function freshnessOf({ fetchedAt, stale }: Fetched<unknown>): Freshness {
+  return { fetchedAt: new Date(fetchedAt).toISOString(), stale };
+}
+
+function dated(session: Mapped<Session>, freshness: Freshness): Session {
+  return { ...session, ...freshness };
 }
 
 /**

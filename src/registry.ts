@@ -1,11 +1,12 @@
 import { SessionGraphError } from './errors.ts';
 import type { SessionProvider } from './graphql/generated.ts';
-import type { Provider, ProviderDefinition } from './providers/provider.ts';
+import type { ConnectedProvider } from './connected-provider.ts';
+import type { ProviderDefinition } from './providers/provider.ts';
 
 /** A vendor as this graph is set up: without `connection` where it has no credential. */
 export interface RegisteredProvider {
   readonly definition: ProviderDefinition;
-  readonly connection?: Provider;
+  readonly connection?: ConnectedProvider | undefined;
 }
 
 /** Finds vendors by what a query names. */
@@ -13,9 +14,15 @@ export class ProviderRegistry {
   readonly all: readonly RegisteredProvider[];
   readonly #byType = new Map<string, RegisteredProvider>();
 
-  constructor(providers: readonly RegisteredProvider[]) {
-    this.all = providers;
-    for (const registered of providers) {
+  constructor(
+    definitions: readonly ProviderDefinition[],
+    connections: ReadonlyMap<SessionProvider, ConnectedProvider>,
+  ) {
+    this.all = definitions.map((definition) => ({
+      definition,
+      connection: connections.get(definition.provider),
+    }));
+    for (const registered of this.all) {
       const { sessionType, nodes = {} } = registered.definition;
       for (const type of [sessionType, ...Object.keys(nodes)]) this.#byType.set(type, registered);
     }
@@ -31,10 +38,16 @@ export class ProviderRegistry {
     if (!found) throw new Error(`No definition for ${provider}`);
     return found;
   }
+
+  /** Forgets one session of a vendor, or with no id all that was read of the vendor. */
+  purge({ provider, externalId }: { provider: SessionProvider; externalId?: string | undefined }): void {
+    const { definition, connection } = this.ofProvider(provider);
+    connection?.purge(externalId && (definition.normalizeExternalId?.(externalId) ?? externalId));
+  }
 }
 
 /** @throws {SessionGraphError} PROVIDER_NOT_CONFIGURED */
-export function connectionOf({ definition, connection }: RegisteredProvider): Provider {
+export function connectionOf({ definition, connection }: RegisteredProvider): ConnectedProvider {
   if (connection) return connection;
   const { provider, name } = definition;
   throw new SessionGraphError('PROVIDER_NOT_CONFIGURED', `This server has no credential for ${name}.`, {

@@ -58,6 +58,8 @@ export type ChatwizeSession = Node & Session & {
   endedAt: Maybe<Scalars['DateTime']['output']>;
   /** The session's uuid at Chatwize. */
   externalId: Scalars['String']['output'];
+  /** When the vendor gave this answer. It can be a while ago: answers are kept for as long as they count as fresh. */
+  fetchedAt: Scalars['DateTime']['output'];
   /** The global id: opaque, URL-safe and stable across releases. */
   id: Scalars['ID']['output'];
   /** Whether identity data is there. */
@@ -75,6 +77,8 @@ export type ChatwizeSession = Node & Session & {
   provider: SessionProvider;
   /** Chatwize's own record, untouched. */
   raw: Maybe<Scalars['JSON']['output']>;
+  /** Whether this answer is older than it should be: the vendor cannot be read now, or a newer one is on its way. */
+  stale: Scalars['Boolean']['output'];
   /** Always null: Chatwize does not say whether a session goes on. */
   status: Maybe<SessionStatus>;
   /** When the record last changed (Chatwize's `modified_at`). */
@@ -88,10 +92,14 @@ export type ChatwizeSessionConnection = {
   __typename: 'ChatwizeSessionConnection';
   /** The sessions of this page, each with its cursor. */
   edges: Array<ChatwizeSessionEdge>;
+  /** When the vendor gave the whole list. */
+  fetchedAt: Scalars['DateTime']['output'];
   /** The sessions of this page, without cursors. */
   nodes: Array<ChatwizeSession>;
   /** Where this page lies in the list. */
   pageInfo: PageInfo;
+  /** Whether the list is older than it should be: the vendor cannot be read now, or a newer one is on its way. */
+  stale: Scalars['Boolean']['output'];
   /** How many sessions the filter leaves, on all pages together. */
   totalCount: Scalars['Int']['output'];
 };
@@ -134,6 +142,8 @@ export type DuohubSession = Node & Session & {
   endedAt: Maybe<Scalars['DateTime']['output']>;
   /** The session's id at duohub. */
   externalId: Scalars['String']['output'];
+  /** When the vendor gave this answer. It can be a while ago: answers are kept for as long as they count as fresh. */
+  fetchedAt: Scalars['DateTime']['output'];
   /** The global id: opaque, URL-safe and stable across releases. */
   id: Scalars['ID']['output'];
   /** The session's metadata in duohub's order. duohub allows a key more than once, and each pair is kept. */
@@ -144,6 +154,8 @@ export type DuohubSession = Node & Session & {
   provider: SessionProvider;
   /** duohub's own record, untouched. */
   raw: Maybe<Scalars['JSON']['output']>;
+  /** Whether this answer is older than it should be: the vendor cannot be read now, or a newer one is on its way. */
+  stale: Scalars['Boolean']['output'];
   /** `DELETED` if there is a `deletedAt`, else `ENDED` if there is an `endedAt`, else `OPEN`. */
   status: Maybe<SessionStatus>;
   /** When the record last changed. */
@@ -265,6 +277,8 @@ export type OpenCXSession = Node & Session & {
   endedAt: Maybe<Scalars['DateTime']['output']>;
   /** The session's id at OpenCX: a UUID in lower case. */
   externalId: Scalars['String']['output'];
+  /** When the vendor gave this answer. It can be a while ago: answers are kept for as long as they count as fresh. */
+  fetchedAt: Scalars['DateTime']['output'];
   /** What OpenCX told the humans when it handed the session to them. Null when it did not. */
   handoff: Maybe<OpenCXHandoff>;
   /** The global id: opaque, URL-safe and stable across releases. */
@@ -281,6 +295,8 @@ export type OpenCXSession = Node & Session & {
   raw: Maybe<Scalars['JSON']['output']>;
   /** The customer's mood, as OpenCX reads it. Null when it was not read. */
   sentiment: Maybe<OpenCXSentiment>;
+  /** Whether this answer is older than it should be: the vendor cannot be read now, or a newer one is on its way. */
+  stale: Scalars['Boolean']['output'];
   /** `OPEN` or `ENDED`, from `vendorStatus`; null when that is `OTHER`. */
   status: Maybe<SessionStatus>;
   /** The team that has the session. Null when none has it. */
@@ -512,6 +528,8 @@ export type Session = {
   endedAt: Maybe<Scalars['DateTime']['output']>;
   /** The vendor's own id of the session: what the vendor's API takes. */
   externalId: Scalars['String']['output'];
+  /** When the vendor gave this answer. It can be a while ago: answers are kept for as long as they count as fresh. */
+  fetchedAt: Scalars['DateTime']['output'];
   /** The global id: opaque, URL-safe and stable across releases. */
   id: Scalars['ID']['output'];
   /** What your own systems attached to the session, in the vendor's order. Empty when there is nothing. */
@@ -522,6 +540,8 @@ export type Session = {
   provider: SessionProvider;
   /** The vendor's own record, untouched. Its shape is the vendor's and not part of this graph's contract. */
   raw: Maybe<Scalars['JSON']['output']>;
+  /** Whether this answer is older than it should be: the vendor cannot be read now, or a newer one is on its way. */
+  stale: Scalars['Boolean']['output'];
   /** Where the session is in its life. Null where the vendor does not say. */
   status: Maybe<SessionStatus>;
   /** When the vendor last changed the record. Null where the vendor does not say. */
@@ -584,13 +604,28 @@ export type SessionProvider =
   /** Zep: memory for assistants (API version 2). */
   | 'ZEP';
 
+/** Whether a vendor answers. */
+export type SessionProviderAvailability =
+  /** Calls are made. */
+  | 'AVAILABLE'
+  /** Some calls have to wait: the vendor asked for a pause, or it was down and is being tried again. */
+  | 'DEGRADED'
+  /** No calls are made for a while: too many have failed. */
+  | 'UNAVAILABLE';
+
 /** A vendor as this server is set up. */
 export type SessionProviderInfo = {
   __typename: 'SessionProviderInfo';
+  /** Whether it answers now, as far as this server and its replicas know. Null where it is not enabled. */
+  availability: Maybe<SessionProviderAvailability>;
   /** Whether this server has a credential for it. Without one, each of its fields fails with `PROVIDER_NOT_CONFIGURED`. */
   enabled: Scalars['Boolean']['output'];
   /** The vendor. */
   provider: SessionProvider;
+  /** What is left of the calls that the vendor allows. Null where no limit is known. */
+  quota: Maybe<SessionProviderQuota>;
+  /** When calls are tried again, while none are made. Null while calls are made. */
+  retryAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A vendor that keeps sessions, in arguments. It has the values of `SessionProvider`. */
@@ -603,6 +638,17 @@ export type SessionProviderInput =
   | 'OPENCX'
   /** Zep: memory for assistants (API version 2). */
   | 'ZEP';
+
+/** How many calls a vendor allows. */
+export type SessionProviderQuota = {
+  __typename: 'SessionProviderQuota';
+  /** How many calls are allowed in a window, usually of a minute. */
+  limit: Scalars['Int']['output'];
+  /** How many calls are left now. */
+  remaining: Scalars['Int']['output'];
+  /** When all calls are allowed again. */
+  resetsAt: Scalars['DateTime']['output'];
+};
 
 /** Where a session is in its life. */
 export type SessionStatus =
@@ -650,6 +696,8 @@ export type ZepSession = Node & Session & {
   factRatingInstruction: Maybe<ZepFactRatingInstruction>;
   /** Facts that Zep drew from the dialog. Null when Zep sends none. */
   facts: Maybe<Array<Scalars['String']['output']>>;
+  /** When the vendor gave this answer. It can be a while ago: answers are kept for as long as they count as fresh. */
+  fetchedAt: Scalars['DateTime']['output'];
   /** The global id: opaque, URL-safe and stable across releases. */
   id: Scalars['ID']['output'];
   /** The session's metadata in Zep's order; a value can be any JSON. */
@@ -666,6 +714,8 @@ export type ZepSession = Node & Session & {
   rowId: Maybe<Scalars['Float']['output']>;
   /** The `session_id` that your own systems gave the session, the same as `externalId`. */
   sessionId: Maybe<Scalars['String']['output']>;
+  /** Whether this answer is older than it should be: the vendor cannot be read now, or a newer one is on its way. */
+  stale: Scalars['Boolean']['output'];
   /** `DELETED` if there is a `deletedAt`, else `ENDED` if there is an `endedAt`, else `OPEN`. */
   status: Maybe<SessionStatus>;
   /** When the record last changed. */
@@ -799,8 +849,10 @@ export type ResolversTypes = {
   SessionOrderField: SessionOrderField;
   SessionParticipant: ResolverTypeWrapper<SessionParticipant>;
   SessionProvider: SessionProvider;
+  SessionProviderAvailability: SessionProviderAvailability;
   SessionProviderInfo: ResolverTypeWrapper<SessionProviderInfo>;
   SessionProviderInput: SessionProviderInput;
+  SessionProviderQuota: ResolverTypeWrapper<SessionProviderQuota>;
   SessionStatus: SessionStatus;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ZepFactRatingExamples: ResolverTypeWrapper<ZepFactRatingExamples>;
@@ -836,6 +888,7 @@ export type ResolversParentTypes = {
   SessionOrder: SessionOrder;
   SessionParticipant: SessionParticipant;
   SessionProviderInfo: SessionProviderInfo;
+  SessionProviderQuota: SessionProviderQuota;
   String: Scalars['String']['output'];
   ZepFactRatingExamples: ZepFactRatingExamples;
   ZepFactRatingInstruction: ZepFactRatingInstruction;
@@ -854,6 +907,7 @@ export type ChatwizeSessionResolvers<ContextType = GraphContext, ParentType exte
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fetchedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   identityVerified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   lead?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
@@ -861,6 +915,7 @@ export type ChatwizeSessionResolvers<ContextType = GraphContext, ParentType exte
   participant?: Resolver<Maybe<ResolversTypes['SessionParticipant']>, ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['SessionProvider'], ParentType, ContextType>;
   raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['SessionStatus']>, ParentType, ContextType>;
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   uuid?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -869,8 +924,10 @@ export type ChatwizeSessionResolvers<ContextType = GraphContext, ParentType exte
 
 export type ChatwizeSessionConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ChatwizeSessionConnection'] = ResolversParentTypes['ChatwizeSessionConnection']> = {
   edges?: Resolver<Array<ResolversTypes['ChatwizeSessionEdge']>, ParentType, ContextType>;
+  fetchedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['ChatwizeSession']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -889,11 +946,13 @@ export type DuohubSessionResolvers<ContextType = GraphContext, ParentType extend
   deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fetchedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   metadata?: Resolver<Maybe<Array<ResolversTypes['SessionMetadataEntry']>>, ParentType, ContextType>;
   participant?: Resolver<Maybe<ResolversTypes['SessionParticipant']>, ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['SessionProvider'], ParentType, ContextType>;
   raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['SessionStatus']>, ParentType, ContextType>;
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   userId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -939,6 +998,7 @@ export type OpenCXSessionResolvers<ContextType = GraphContext, ParentType extend
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fetchedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   handoff?: Resolver<Maybe<ResolversTypes['OpenCXHandoff']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -947,6 +1007,7 @@ export type OpenCXSessionResolvers<ContextType = GraphContext, ParentType extend
   provider?: Resolver<ResolversTypes['SessionProvider'], ParentType, ContextType>;
   raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   sentiment?: Resolver<Maybe<ResolversTypes['OpenCXSentiment']>, ParentType, ContextType>;
+  stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['SessionStatus']>, ParentType, ContextType>;
   team?: Resolver<Maybe<ResolversTypes['OpenCXTeam']>, ParentType, ContextType>;
   ticketNumber?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -1008,8 +1069,17 @@ export type SessionParticipantResolvers<ContextType = GraphContext, ParentType e
 };
 
 export type SessionProviderInfoResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SessionProviderInfo'] = ResolversParentTypes['SessionProviderInfo']> = {
+  availability?: Resolver<Maybe<ResolversTypes['SessionProviderAvailability']>, ParentType, ContextType>;
   enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['SessionProvider'], ParentType, ContextType>;
+  quota?: Resolver<Maybe<ResolversTypes['SessionProviderQuota']>, ParentType, ContextType>;
+  retryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type SessionProviderQuotaResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SessionProviderQuota'] = ResolversParentTypes['SessionProviderQuota']> = {
+  limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  resetsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type ZepFactRatingExamplesResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ZepFactRatingExamples'] = ResolversParentTypes['ZepFactRatingExamples']> = {
@@ -1031,6 +1101,7 @@ export type ZepSessionResolvers<ContextType = GraphContext, ParentType extends R
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   factRatingInstruction?: Resolver<Maybe<ResolversTypes['ZepFactRatingInstruction']>, ParentType, ContextType>;
   facts?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  fetchedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   metadata?: Resolver<Maybe<Array<ResolversTypes['SessionMetadataEntry']>>, ParentType, ContextType>;
   participant?: Resolver<Maybe<ResolversTypes['SessionParticipant']>, ParentType, ContextType>;
@@ -1039,6 +1110,7 @@ export type ZepSessionResolvers<ContextType = GraphContext, ParentType extends R
   raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   rowId?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   sessionId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['SessionStatus']>, ParentType, ContextType>;
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   userId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1067,6 +1139,7 @@ export type Resolvers<ContextType = GraphContext> = {
   SessionMetadataEntry?: SessionMetadataEntryResolvers<ContextType>;
   SessionParticipant?: SessionParticipantResolvers<ContextType>;
   SessionProviderInfo?: SessionProviderInfoResolvers<ContextType>;
+  SessionProviderQuota?: SessionProviderQuotaResolvers<ContextType>;
   ZepFactRatingExamples?: ZepFactRatingExamplesResolvers<ContextType>;
   ZepFactRatingInstruction?: ZepFactRatingInstructionResolvers<ContextType>;
   ZepSession?: ZepSessionResolvers<ContextType>;

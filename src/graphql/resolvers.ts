@@ -1,4 +1,6 @@
-import type { Resolvers } from './generated.ts';
+import type { ProviderStatus } from '../connected-provider.ts';
+import type { RegisteredProvider } from '../registry.ts';
+import type { Resolvers, SessionProviderInfo } from './generated.ts';
 import { DateTime, JSON } from './scalars.ts';
 
 const mostIds = 200;
@@ -20,11 +22,24 @@ export const resolvers: Resolvers = {
       ),
     sessionByExternalId: (_, { provider, externalId }, { loaders, providers }) =>
       loaders.session(providers.ofProvider(provider).definition.sessionType, externalId),
-    sessionProviders: (_, __, { providers }) =>
-      providers.all.map(({ definition, connection }) => ({
-        __typename: 'SessionProviderInfo',
-        provider: definition.provider,
-        enabled: connection !== undefined,
-      })),
+    sessionProviders: (_, __, { providers }) => providers.all.map(toProviderInfo),
   },
 };
+
+async function toProviderInfo({ definition, connection }: RegisteredProvider): Promise<SessionProviderInfo> {
+  const status = await connection?.status();
+  return {
+    __typename: 'SessionProviderInfo',
+    provider: definition.provider,
+    enabled: connection !== undefined,
+    availability: status?.availability ?? null,
+    retryAt: status?.retryAt === undefined ? null : new Date(status.retryAt).toISOString(),
+    quota: toQuota(status?.quota),
+  };
+}
+
+function toQuota(quota: ProviderStatus['quota']): SessionProviderInfo['quota'] {
+  if (!quota) return null;
+  const resetsAt = new Date(quota.resetsAt).toISOString();
+  return { __typename: 'SessionProviderQuota', limit: quota.limit, remaining: quota.remaining, resetsAt };
+}

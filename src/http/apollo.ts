@@ -6,15 +6,23 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphContext } from '../context.ts';
+import { listReads, tellFreshness } from './freshness.ts';
 import { createFormatError } from '../graphql/format-error.ts';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
+  /** Whether a client may ask for a list of the reads of its request. */
+  readonly debugUpstream: boolean;
   readonly log: FastifyBaseLogger;
 }
 
-export function createApollo({ schema, introspection, log }: ApolloOptions): ApolloServer<GraphContext> {
+export function createApollo({
+  schema,
+  introspection,
+  debugUpstream,
+  log,
+}: ApolloOptions): ApolloServer<GraphContext> {
   return new ApolloServer<GraphContext>({
     schema,
     introspection,
@@ -33,6 +41,8 @@ export function createApollo({ schema, introspection, log }: ApolloOptions): Apo
       ApolloServerPluginCacheControlDisabled(),
       okForJson,
       logOperations,
+      tellFreshness,
+      ...(debugUpstream ? [listReads] : []),
     ],
   });
 }

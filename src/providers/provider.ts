@@ -10,6 +10,9 @@ export type SessionType = Session['__typename'];
 /** The session of one concrete type. */
 export type SessionOf<T extends SessionType> = Extract<Session, { __typename: T }>;
 
+/** A session as a vendor's record tells it; how fresh it is, the record does not know. */
+export type Mapped<S> = S extends unknown ? Omit<S, 'fetchedAt' | 'stale'> : never;
+
 /** What a vendor is: one constant in each vendor's folder, without state. */
 export interface ProviderDefinition {
   readonly provider: SessionProvider;
@@ -22,6 +25,8 @@ export interface ProviderDefinition {
   /** The environment variable that holds its credential. */
   readonly credentialVariable: string;
   readonly defaultBaseUrl: string;
+  /** How many calls a minute the vendor documents; left out where it documents none. */
+  readonly callsPerMinute?: number;
   /** The headers that carry the credential. */
   authorize(credential: string): Record<string, string>;
   /**
@@ -44,7 +49,7 @@ export interface BodyBounds {
 /** A vendor that can be asked. Everything rejects with a `SessionGraphError`. */
 export interface Provider {
   /** @returns null for a session that the vendor does not know */
-  getSession(externalId: string, call: CallContext): Promise<Session | null>;
+  getSession(externalId: string, call: CallContext): Promise<Mapped<Session> | null>;
   /** The sessions that belong to something the vendor keeps, a chatbot say; where the vendor has such a call. */
-  listSessions?(parentExternalId: string, call: CallContext): Promise<SessionList<Session>>;
+  listSessions?(parentExternalId: string, call: CallContext): Promise<SessionList<Mapped<Session>>>;
 }

@@ -11,6 +11,10 @@ export interface SessionRow {
 /** A whole list as a vendor sent it. Its sessions are made when somebody asks for them: most never are. */
 export interface SessionList<S> {
   readonly rows: readonly SessionRow[];
+  /** How many rows were left out because they have no usable id. */
+  readonly leftOut: number;
+  /** The size of the list as it was sent. */
+  readonly bytes: number;
   /** @returns undefined for a session that is not in the list */
   session(externalId: string): S | undefined;
 }

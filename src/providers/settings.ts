@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BodyBounds } from './provider.ts';
+import type { BodyBounds, ProviderDefinition } from './provider.ts';
 
 /** How one vendor is reached. */
 export interface ProviderSettings extends BodyBounds {
@@ -11,9 +11,27 @@ export interface ProviderSettings extends BodyBounds {
   readonly connectTimeoutMs: number;
   /** How many connections to the vendor are open at once, and so how many calls run at once. */
   readonly maxConnections: number;
+  /** How many calls wait for their turn at most. */
+  readonly maxQueue: number;
+  /** How many calls the vendor allows in a window; 0 where it tells no limit. */
+  readonly quota: number;
+  readonly quotaWindowMs: number;
+  /** The percentage of failed calls beyond which the vendor counts as down. */
+  readonly breakerFailurePercent: number;
+  /** For how long a vendor that is down is left alone, in milliseconds. */
+  readonly breakerOpenMs: number;
+  /** How long sessions that go on count as fresh, in milliseconds. */
+  readonly cacheOpenMs: number;
+  /** How long sessions that have ended or were deleted count as fresh, in milliseconds. */
+  readonly cacheEndedMs: number;
+  /** How long it counts that the vendor does not know a session, in milliseconds. */
+  readonly cacheNotFoundMs: number;
+  /** How long lists of sessions count as fresh, in milliseconds. */
+  readonly cacheListMs: number;
 }
 
 const mebibyte = 1024 * 1024;
+const day = 24 * 60 * 60_000;
 
 /** Takes numbers as numbers (options of the library) and as digits (environment variables). */
 export function wholeNumber(least: number, most: number) {
@@ -27,6 +45,11 @@ export function wholeNumber(least: number, most: number) {
     .pipe(z.int({ error }).min(least, { error }).max(most, { error }));
 }
 
+/** Takes booleans (options of the library) and on or off (environment variables). */
+export const onOff = z
+  .union([z.boolean(), z.enum(['on', 'off'])], { error: 'must be on or off' })
+  .transform((value) => value === true || value === 'on');
+
 const settings = {
   // A header's value: anything else would be refused by Node, with the credential in its message.
   credential: z
@@ -35,13 +58,31 @@ const settings = {
   timeoutMs: wholeNumber(1, 600_000).default(10_000),
   connectTimeoutMs: wholeNumber(1, 600_000).default(3_000),
   maxConnections: wholeNumber(1, 10_000).default(64),
+  maxQueue: wholeNumber(1, 1_000_000).default(1_000),
   maxSessionBytes: wholeNumber(1, 1024 * mebibyte).default(4 * mebibyte),
   maxListBytes: wholeNumber(1, 1024 * mebibyte).default(128 * mebibyte),
+  quotaWindowMs: wholeNumber(1, day).default(60_000),
+  breakerFailurePercent: wholeNumber(1, 99).default(50),
+  breakerOpenMs: wholeNumber(1, day).default(5_000),
+  cacheOpenMs: wholeNumber(0, day).default(5_000),
+  cacheEndedMs: wholeNumber(0, day).default(10 * 60_000),
+  cacheNotFoundMs: wholeNumber(0, day).default(2_000),
+  cacheListMs: wholeNumber(0, day).default(5_000),
 };
 
-/** @param defaultBaseUrl where the vendor is, unless the settings say otherwise */
-export function providerSettings(defaultBaseUrl: string) {
-  return z.strictObject({ ...settings, baseUrl: baseUrl.default(() => new URL(defaultBaseUrl)) });
+/** The names of a vendor's settings; each is an environment variable as well. */
+export const providerSettingNames = [
+  ...Object.keys(settings),
+  'baseUrl',
+  'quota',
+] as (keyof ProviderSettings)[];
+
+export function providerSettings({ defaultBaseUrl, callsPerMinute = 0 }: ProviderDefinition) {
+  return z.strictObject({
+    ...settings,
+    quota: wholeNumber(0, 1_000_000).default(callsPerMinute),
+    baseUrl: baseUrl.default(() => new URL(defaultBaseUrl)),
+  });
 }
 
 const baseUrl = z

@@ -8,7 +8,7 @@ const longBodies = pLimit(2);
 export interface BodyOptions<T> {
   readonly maxBytes: number;
   readonly signal: AbortSignal;
-  readonly decode: (text: string) => T;
+  readonly decode: (text: string, bytes: number) => T;
 }
 
 /**
@@ -42,11 +42,8 @@ export async function readBody<T>(body: AsyncIterable<Buffer>, options: BodyOpti
 
 function decodeChunks<T>(chunks: readonly Buffer[], { decode }: BodyOptions<T>): T {
   try {
-    return decode(
-      Buffer.concat(chunks)
-        .toString('utf8')
-        .replace(/^\uFEFF/, ''),
-    );
+    const body = Buffer.concat(chunks);
+    return decode(body.toString('utf8').replace(/^\uFEFF/, ''), body.length);
   } catch (error) {
     if (error instanceof Failure) throw error;
     // Not chained: a parser's message quotes the body.

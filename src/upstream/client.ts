@@ -2,8 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { SessionGraphError } from '../errors.ts';
 import type { SessionProvider } from '../graphql/generated.ts';
 import type { Logger } from '../logger.ts';
+import type { Breaker } from './breaker.ts';
+import type { Budget } from './budget/budget.ts';
+import type { ReadOperation, Wish } from './cache/lifetime.ts';
 import { Failure, failureOfError } from './failure.ts';
 import { Http, type HttpOptions } from './http.ts';
+import type { Observer, ReadReport } from './observer.ts';
 import { retryDelayMs } from './retry.ts';
 
 /** All four vendors count by the minute, so a 429 that names no time is over after this. */
@@ -15,25 +19,46 @@ export interface UpstreamClientOptions extends HttpOptions {
   readonly name: string;
   /** For a call with all its retries and waits, in milliseconds. */
   readonly timeoutMs: number;
+  readonly budget: Budget;
+  readonly breaker: Breaker;
+  readonly observer: Observer;
+}
+
+/** A call on its way. */
+interface Attempted extends CallContext {
+  /** Aborted when nobody waits any more; `signal` is aborted by the deadline as well. */
+  readonly abandoned: AbortSignal;
 }
 
 /** What a call takes from the GraphQL request that it serves. */
 export interface CallContext {
   readonly signal: AbortSignal;
   readonly log: Logger;
+  /** Names the request: the calls of one request take turns with those of others. */
+  readonly owner: string;
+  /** Until when the request waits for answers, as `performance.now()` counts. */
+  readonly deadline: number;
+  /** How fresh the client wants the answer. */
+  readonly wish?: Wish;
+  readonly onRead?: (report: ReadReport) => void;
+  /** Is told of each call that is really sent. */
+  readonly onAttempt?: () => void;
 }
 
 export interface ReadOptions<T> {
-  /** What the call does, for logs. */
-  readonly operation: string;
+  /** What the call does, for logs and metrics. */
+  readonly operation: ReadOperation;
   /** Unencoded path segments below the vendor's base URL. */
   readonly path: readonly string[];
   readonly maxBytes: number;
   /** Makes the answer of the parsed body; what it throws counts as an invalid response. */
-  readonly decode: (json: unknown) => T;
+  readonly decode: (json: unknown, bytes: number) => T;
 }
 
-/** Reads of one vendor: each with a deadline, retries, a bound on its size, and errors that tell no secret. */
+/**
+ * Reads of one vendor: each with a deadline, retries, a bound on its size, in its turn, not while the vendor is down,
+ * and with errors that tell no secret.
+ */
 export class UpstreamClient {
   readonly #options: UpstreamClientOptions;
   readonly #http: Http;
@@ -44,28 +69,26 @@ export class UpstreamClient {
   }
 
   /** @throws {SessionGraphError} */
-  async read<T>(options: ReadOptions<T>, { signal, log }: CallContext): Promise<T> {
+  async read<T>(options: ReadOptions<T>, call: CallContext): Promise<T> {
     const started = performance.now();
-    const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), this.#options.timeoutMs);
-    const get = { ...options, signal: AbortSignal.any([signal, deadline.signal]) };
+    let attempts = 0;
+    const counted = {
+      ...call,
+      onAttempt: () => {
+        attempts += 1;
+        call.onAttempt?.();
+      },
+    };
+    const end = (outcome: 'OK' | Failure): void =>
+      this.#report(options, call, { outcome, attempts, started });
     try {
-      return await this.#readWithRetries(get, started + this.#options.timeoutMs);
+      const value = await this.#readInTime(options, counted, started + this.#options.timeoutMs);
+      end('OK');
+      return value;
     } catch (error) {
       const failure = failureOfError(error);
-      log[failure.code === 'NOT_FOUND' ? 'debug' : 'warn'](
-        {
-          provider: this.#options.provider,
-          operation: options.operation,
-          code: failure.code,
-          status: failure.details.status,
-          durationMs: Math.round(performance.now() - started),
-        },
-        'upstream call failed',
-      );
+      end(failure);
       throw this.#toPublicError(failure);
-    } finally {
-      clearTimeout(timer);
     }
   }
 
@@ -73,23 +96,63 @@ export class UpstreamClient {
     this.#http.close();
   }
 
-  async #readWithRetries<T>(
-    options: Parameters<Http['get']>[0] & ReadOptions<T>,
-    deadline: number,
-  ): Promise<T> {
+  async #readInTime<T>(options: ReadOptions<T>, call: CallContext, ownDeadline: number): Promise<T> {
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), this.#options.timeoutMs);
+    const signal = AbortSignal.any([call.signal, timeout.signal]);
+    const deadline = Math.min(call.deadline, ownDeadline);
+    try {
+      return await this.#readWithRetries(options, { ...call, signal, deadline, abandoned: call.signal });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #readWithRetries<T>(options: ReadOptions<T>, call: Attempted): Promise<T> {
     for (let retries = 0; ; retries++) {
       const started = performance.now();
       try {
-        return await this.#http.get(options);
+        return await this.#attempt(options, call);
       } catch (error) {
-        const failure = failureOfError(error);
-        const wait = options.signal.aborted ? undefined : retryDelayMs(failure, retries);
+        const failure = call.abandoned.aborted ? noLongerWanted() : failureOfError(error);
+        const wait = call.signal.aborted ? undefined : retryDelayMs(failure, retries);
         const now = performance.now();
         // A retry is taken to last as long as the attempt that it repeats.
-        if (wait === undefined || now + wait + (now - started) >= deadline) throw failure;
-        await delay(wait, undefined, { signal: options.signal });
+        if (wait === undefined || now + wait + (now - started) >= call.deadline) throw failure;
+        await delay(wait, undefined, { signal: call.signal });
       }
     }
+  }
+
+  async #attempt<T>(options: ReadOptions<T>, call: Attempted): Promise<T> {
+    const { breaker, budget } = this.#options;
+    const refusal = breaker.refusal();
+    if (refusal) throw refusal;
+    const get = { ...options, signal: call.signal, onResponse: budget.learn.bind(budget) };
+    return budget.run(call, () =>
+      breaker.run(() => {
+        call.onAttempt?.();
+        return this.#http.get(get).catch((error: unknown) => {
+          throw call.abandoned.aborted ? noLongerWanted() : error;
+        });
+      }),
+    );
+  }
+
+  #report<T>(
+    { operation }: ReadOptions<T>,
+    { log }: CallContext,
+    { outcome, attempts, started }: { outcome: 'OK' | Failure; attempts: number; started: number },
+  ): void {
+    const { provider, observer } = this.#options;
+    const durationMs = Math.round(performance.now() - started);
+    const code = outcome === 'OK' ? outcome : outcome.code;
+    observer.callEnded?.({ provider, operation, outcome: code, attempts, durationMs });
+    if (outcome === 'OK') return;
+    const { status, abandoned } = outcome.details;
+    const isExpected = code === 'NOT_FOUND' || abandoned;
+    const fields = { provider, operation, code, status, attempts, durationMs };
+    log[isExpected ? 'debug' : 'warn'](fields, 'upstream call failed');
   }
 
   #toPublicError({ code, message, details }: Failure): SessionGraphError {
@@ -101,4 +164,8 @@ export class UpstreamClient {
       ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     });
   }
+}
+
+function noLongerWanted(): Failure {
+  return new Failure('UPSTREAM_TIMEOUT', 'was not waited for any more', { abandoned: true });
 }

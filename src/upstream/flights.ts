@@ -29,7 +29,10 @@ export class Flights {
     const leave = (): void => left.reject(signal.reason);
     signal.addEventListener('abort', leave, { once: true });
     try {
-      return { answer: (await Promise.race([flight.answer, left.promise])) as T, joined: known !== undefined };
+      return {
+        answer: (await Promise.race([flight.answer, left.promise])) as T,
+        joined: known !== undefined,
+      };
     } finally {
       signal.removeEventListener('abort', leave);
       flight.waiters -= 1;

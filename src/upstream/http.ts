@@ -20,7 +20,7 @@ export interface GetOptions<T> {
   readonly signal: AbortSignal;
   readonly onResponse?: (status: number, headers: IncomingHttpHeaders) => void;
   /** Makes the answer of the parsed body; what it throws counts as an invalid response. */
-  readonly decode: (json: unknown) => T;
+  readonly decode: (json: unknown, bytes: number) => T;
 }
 
 /** One vendor's connections. Everything it throws is a `Failure`: got's errors carry URLs and credentials. */
@@ -74,7 +74,7 @@ export class Http {
         await drain(stream, options.signal);
         throw failure;
       }
-      const decode = (text: string): T => options.decode(JSON.parse(text));
+      const decode = (text: string, bytes: number): T => options.decode(JSON.parse(text), bytes);
       return await readBody(stream, { maxBytes: options.maxBytes, signal: options.signal, decode });
     } finally {
       stream.destroy();

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors.ts';
 import type { SessionProvider } from '../graphql/generated.ts';
 import type { BreakerState } from './breaker.ts';
-import type { Kind } from './cache/lifetime.ts';
+import type { ReadOperation } from './cache/lifetime.ts';
 
 /**
  * Where an answer came from: `hit` from what was read before, `stale` from something older than it should be,
@@ -12,7 +12,7 @@ export type CacheOutcome = 'hit' | 'stale' | 'coalesced' | 'miss';
 /** One read as a request sees it. */
 export interface ReadReport {
   readonly provider: SessionProvider;
-  readonly kind: Kind;
+  readonly operation: ReadOperation;
   readonly outcome: CacheOutcome;
   /** How many calls were sent for it. */
   readonly attempts: number;
@@ -22,11 +22,11 @@ export interface ReadReport {
 
 /** Is told what happens between the graph and the vendors; for metrics. */
 export interface Observer {
-  cacheRead?(event: Pick<ReadReport, 'provider' | 'kind' | 'outcome'>): void;
+  cacheRead?(event: Pick<ReadReport, 'provider' | 'operation' | 'outcome'>): void;
   /** A call with all its retries is over. */
   callEnded?(event: {
     readonly provider: SessionProvider;
-    readonly operation: string;
+    readonly operation: ReadOperation;
     readonly outcome: 'OK' | ErrorCode;
     readonly attempts: number;
     readonly durationMs: number;

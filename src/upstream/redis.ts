@@ -1,4 +1,10 @@
-import { circuitBreaker, ConsecutiveBreaker, CircuitState, handleAll, type CircuitBreakerPolicy } from 'cockatiel';
+import {
+  circuitBreaker,
+  ConsecutiveBreaker,
+  CircuitState,
+  handleAll,
+  type CircuitBreakerPolicy,
+} from 'cockatiel';
 import { Redis } from 'ioredis';
 import type { Logger } from '../logger.ts';
 
@@ -51,6 +57,21 @@ export class SharedRedis {
     } catch {
       return fallback;
     }
+  }
+
+  /** Deletes every key that begins so. */
+  async unlinkAll(prefix: string): Promise<void> {
+    let cursor = '0';
+    do {
+      // SCAN and its answer are the only ones that ioredis gives no prefix.
+      const [next, keys] = await this.ask(
+        (redis) => redis.scan(cursor, 'MATCH', `${keyPrefix}${prefix}*`, 'COUNT', 1000),
+        ['0', []],
+      );
+      const names = keys.map((key) => key.slice(keyPrefix.length));
+      if (names.length > 0) await this.ask((redis) => redis.unlink(names), 0);
+      cursor = next;
+    } while (cursor !== '0');
   }
 
   /** Tells every replica, this one included, what to forget. */

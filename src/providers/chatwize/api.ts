@@ -1,8 +1,8 @@
-import type { CallContext, UpstreamClient } from '../../upstream/client.ts';
+import type { UpstreamClient } from '../../upstream/client.ts';
 import type { BodyBounds, Provider } from '../provider.ts';
 import { identified, readSession } from '../read-session.ts';
 import { toChatwizeSession } from './map.ts';
-import { toSessionList, type ChatwizeSessionList } from './session-list.ts';
+import { toSessionList } from './session-list.ts';
 
 export function chatwizeApi(client: UpstreamClient, { maxSessionBytes, maxListBytes }: BodyBounds): Provider {
   return {
@@ -16,8 +16,8 @@ export function chatwizeApi(client: UpstreamClient, { maxSessionBytes, maxListBy
         },
         call,
       ),
-    async listSessions(chatbotId, call) {
-      const list = await client.read(
+    listSessions: (chatbotId, call) =>
+      client.read(
         {
           operation: 'listSessions',
           path: ['chatbot', chatbotId, 'sessions'],
@@ -25,18 +25,6 @@ export function chatwizeApi(client: UpstreamClient, { maxSessionBytes, maxListBy
           decode: toSessionList,
         },
         call,
-      );
-      warnOfLostRows(list, call);
-      return list;
-    },
+      ),
   };
-}
-
-function warnOfLostRows({ withoutId }: ChatwizeSessionList, { log }: CallContext): void {
-  if (withoutId > 0) {
-    log.warn(
-      { provider: 'CHATWIZE', operation: 'listSessions', rows: withoutId },
-      'rows without a uuid left out',
-    );
-  }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ChatwizeSession } from '../../graphql/generated.ts';
 import { encodeNodeId } from '../node-id.ts';
+import type { Mapped } from '../provider.ts';
 import type { SessionRow } from '../session-list.ts';
 import { isRecord, record, text, toEntries, toIsoDate, toTime } from '../values.ts';
 import { toParticipant } from './participant.ts';
@@ -8,7 +9,7 @@ import { toParticipant } from './participant.ts';
 const wireSession = z.object({ created_at: text, modified_at: text, meta: record });
 
 /** @param raw Chatwize's record, known to be the session `externalId` */
-export function toChatwizeSession(externalId: string, raw: unknown): ChatwizeSession {
+export function toChatwizeSession(externalId: string, raw: unknown): Mapped<ChatwizeSession> {
   const wire = wireSession.parse(raw);
   const { user: lead = null, auth_data: authData = null, ...rest } = wire.meta ?? {};
   return {

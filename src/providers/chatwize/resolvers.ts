@@ -8,7 +8,7 @@ import type {
   Resolvers,
   SessionOrder,
 } from '../../graphql/generated.ts';
-import type { SessionList } from '../session-list.ts';
+import type { FetchedList } from '../../loaders.ts';
 import type { ChatbotModel } from './chatbot.ts';
 
 interface SessionsArgs extends PageArgs {
@@ -35,7 +35,7 @@ export const chatwizeResolvers: Resolvers = {
 
 function toConnection(
   chatbot: ChatbotModel,
-  list: SessionList<ChatwizeSession>,
+  list: FetchedList<ChatwizeSession>,
   { orderBy, filter, ...pageArgs }: SessionsArgs,
 ): ChatwizeSessionConnection {
   const order = orderBy ?? newestFirst;
@@ -53,5 +53,7 @@ function toConnection(
     nodes: edges.map(({ node }) => node),
     pageInfo: { __typename: 'PageInfo', startCursor, endCursor, hasNextPage, hasPreviousPage },
     totalCount: rows.length,
+    fetchedAt: list.fetchedAt,
+    stale: list.stale,
   };
 }

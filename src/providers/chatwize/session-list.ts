@@ -1,26 +1,23 @@
 import type { ChatwizeSession } from '../../graphql/generated.ts';
 import { isExternalId } from '../external-id.ts';
+import type { Mapped } from '../provider.ts';
 import type { SessionList, SessionRow } from '../session-list.ts';
 import { isRecord } from '../values.ts';
 import { toChatwizeSession, toRow } from './map.ts';
 
-export interface ChatwizeSessionList extends SessionList<ChatwizeSession> {
-  /** How many rows were left out because they have no usable uuid. */
-  readonly withoutId: number;
-}
-
 /**
  * @param json a chatbot's sessions as Chatwize sends them
+ * @param bytes the size of what was sent
  * @throws when it is not an array
  */
-export function toSessionList(json: unknown): ChatwizeSessionList {
+export function toSessionList(json: unknown, bytes: number): SessionList<Mapped<ChatwizeSession>> {
   if (!Array.isArray(json)) throw new Error('not a list');
   const rows: SessionRow[] = [];
   const records = new Map<string, unknown>();
-  let withoutId = 0;
+  let leftOut = 0;
   for (const raw of json as readonly unknown[]) {
     const externalId = isRecord(raw) ? raw['uuid'] : undefined;
-    if (!isRecord(raw) || !isExternalId(externalId)) withoutId += 1;
+    if (!isRecord(raw) || !isExternalId(externalId)) leftOut += 1;
     else if (!records.has(externalId)) {
       records.set(externalId, raw);
       rows.push(toRow(externalId, raw));
@@ -28,7 +25,8 @@ export function toSessionList(json: unknown): ChatwizeSessionList {
   }
   return {
     rows,
-    withoutId,
+    leftOut,
+    bytes,
     session: (externalId) =>
       records.has(externalId) ? toChatwizeSession(externalId, records.get(externalId)) : undefined,
   };

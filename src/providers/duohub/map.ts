@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DuohubSession, SessionMetadataEntry } from '../../graphql/generated.ts';
 import { encodeNodeId } from '../node-id.ts';
+import type { Mapped } from '../provider.ts';
 import { participantById, statusOf } from '../session.ts';
 import { isRecord, text, toEntry, toIsoDate } from '../values.ts';
 
@@ -15,7 +16,7 @@ const wireSession = z.object({
 });
 
 /** @param raw duohub's record, known to be the session `externalId` */
-export function toDuohubSession(externalId: string, raw: unknown): DuohubSession {
+export function toDuohubSession(externalId: string, raw: unknown): Mapped<DuohubSession> {
   const wire = wireSession.parse(raw);
   return {
     __typename: 'DuohubSession',

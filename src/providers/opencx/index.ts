@@ -12,6 +12,7 @@ export const opencx: ProviderDefinition = {
   environmentPrefix: 'OPENCX',
   credentialVariable: 'OPENCX_API_KEY',
   defaultBaseUrl: 'https://api.open.cx',
+  callsPerMinute: 100,
   authorize: (credential) => ({ authorization: `Bearer ${credential}` }),
   normalizeExternalId(externalId) {
     const lower = externalId.toLowerCase();

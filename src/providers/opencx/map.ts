@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OpenCXSession, SessionParticipant, SessionStatus } from '../../graphql/generated.ts';
 import { encodeNodeId } from '../node-id.ts';
+import type { Mapped } from '../provider.ts';
 import { allVerified, firstClaim, participant } from '../session.ts';
 import { flag, number, objectOrNull, openEnum, record, text, toEntries, toIsoDate } from '../values.ts';
 
@@ -77,7 +78,7 @@ const wireSession = z.object({
 type Wire = z.infer<typeof wireSession>;
 
 /** @param raw OpenCX's record, known to be the session `externalId` */
-export function toOpenCXSession(externalId: string, raw: unknown): OpenCXSession {
+export function toOpenCXSession(externalId: string, raw: unknown): Mapped<OpenCXSession> {
   const wire = wireSession.parse(raw);
   return {
     __typename: 'OpenCXSession',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ZepSession } from '../../graphql/generated.ts';
 import { encodeNodeId } from '../node-id.ts';
+import type { Mapped } from '../provider.ts';
 import { participantById, statusOf } from '../session.ts';
 import { number, objectOrNull, record, text, toEntries, toIsoDate } from '../values.ts';
 
@@ -26,7 +27,7 @@ const wireSession = z.object({
 });
 
 /** @param raw Zep's record, known to be the session `externalId` */
-export function toZepSession(externalId: string, raw: unknown): ZepSession {
+export function toZepSession(externalId: string, raw: unknown): Mapped<ZepSession> {
   const wire = wireSession.parse(raw);
   return {
     __typename: 'ZepSession',

@@ -169,7 +169,8 @@ export class Budget {
     this.#queue.removeIf((waiting) => late.has(waiting));
     for (const [waiting, wait] of late) waiting.fail(refusal(wait));
     clearTimeout(this.#timer);
-    if (this.#queue.length > 0) this.#timer = setTimeout(() => void this.#pump(), Math.max(1, freeIn[0] ?? 0));
+    if (this.#queue.length > 0)
+      this.#timer = setTimeout(() => void this.#pump(), Math.max(1, freeIn[0] ?? 0));
   }
 
   stop(): void {
@@ -180,5 +181,8 @@ export class Budget {
 
 function refusal(waitMs: number): Failure {
   const retryAfterSeconds = Math.ceil(waitMs / 1000);
-  return new Failure('UPSTREAM_RATE_LIMITED', 'has no quota left for this call', { retryAfterSeconds, local: true });
+  return new Failure('UPSTREAM_RATE_LIMITED', 'has no quota left for this call', {
+    retryAfterSeconds,
+    local: true,
+  });
 }

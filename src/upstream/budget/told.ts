@@ -27,7 +27,8 @@ export class Told {
   /** @returns for how many milliseconds no call may be made */
   wait(): number {
     const quota = this.#current();
-    const until = quota && quota.remaining <= 0 ? Math.max(quota.resetsAt, this.#blockedUntil) : this.#blockedUntil;
+    const until =
+      quota && quota.remaining <= 0 ? Math.max(quota.resetsAt, this.#blockedUntil) : this.#blockedUntil;
     return Math.max(0, until - Date.now());
   }
 
@@ -38,7 +39,8 @@ export class Told {
 
   #learnRefusal(headers: IncomingHttpHeaders): void {
     const told = retryAfterSeconds(headers);
-    const pauseMs = told === undefined ? Math.min(longestPauseMs, firstPauseMs * 2 ** this.#pauses) : told * 1000;
+    const pauseMs =
+      told === undefined ? Math.min(longestPauseMs, firstPauseMs * 2 ** this.#pauses) : told * 1000;
     // Calls that ran together are refused together: that counts as one refusal.
     if (told === undefined && this.#blockedUntil <= Date.now()) this.#pauses += 1;
     this.#blockedUntil = Math.max(this.#blockedUntil, Date.now() + pauseMs);

@@ -37,7 +37,10 @@ export class MemoryWindow implements Window {
     const now = this.#forgetOld();
     const over = this.#made.length - this.#limit;
     if (over >= 0) {
-      return { granted: false, freeIn: this.#made.slice(over, over + wanted).map((at) => at + this.#windowMs - now) };
+      return {
+        granted: false,
+        freeIn: this.#made.slice(over, over + wanted).map((at) => at + this.#windowMs - now),
+      };
     }
     this.#made.push(now);
     return { granted: true, giveBack: () => void this.#made.splice(this.#made.lastIndexOf(now), 1) };

@@ -9,10 +9,10 @@ export interface Lifetimes {
   readonly listMs: number;
 }
 
-export type Kind = 'session' | 'list';
+export type ReadOperation = 'getSession' | 'listSessions';
 
-export function lifetimeOf(kind: Kind, value: unknown, lifetimes: Lifetimes): number {
-  if (kind === 'list') return lifetimes.listMs;
+export function lifetimeOf(operation: ReadOperation, value: unknown, lifetimes: Lifetimes): number {
+  if (operation === 'listSessions') return lifetimes.listMs;
   if (value === null) return lifetimes.notFoundMs;
   const { status } = value as { readonly status?: unknown };
   return status === 'ENDED' || status === 'DELETED' ? lifetimes.endedMs : lifetimes.openMs;

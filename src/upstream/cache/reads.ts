@@ -3,7 +3,7 @@ import type { SessionProvider } from '../../graphql/generated.ts';
 import type { CallContext } from '../client.ts';
 import { Flights } from '../flights.ts';
 import type { CacheOutcome, Observer } from '../observer.ts';
-import { lifetimeOf, type Kind, type Lifetimes } from './lifetime.ts';
+import { lifetimeOf, type ReadOperation, type Lifetimes } from './lifetime.ts';
 import type { Entry, Store } from './store.ts';
 
 /** What was read, with how true it still is. */
@@ -34,7 +34,7 @@ export interface ReadsOptions {
 }
 
 export interface Read<T> {
-  readonly kind: Kind;
+  readonly operation: ReadOperation;
   readonly externalId: string;
   readonly load: (call: CallContext) => Promise<T>;
   /** The size of what is not to be copied out of this process. */
@@ -60,14 +60,21 @@ export class Reads {
   /** @throws {SessionGraphError} */
   async read<T>(read: Read<T>, call: CallContext): Promise<Fetched<T>> {
     const started = performance.now();
-    const entry = await this.#options.store?.get(this.#key(read.kind, read.externalId));
+    const entry = await this.#options.store?.get(this.#key(read.operation, read.externalId));
     const known = entry && this.#useKnown<T>(entry, call);
     if (known?.isBehind) this.#refresh(read, call);
     const { fetched, outcome, attempts } = known ?? (await this.#fetch(read, call, entry));
     const { provider, observer } = this.#options;
-    observer.cacheRead?.({ provider, kind: read.kind, outcome });
+    observer.cacheRead?.({ provider, operation: read.operation, outcome });
     const durationMs = Math.round(performance.now() - started);
-    call.onRead?.({ provider, kind: read.kind, outcome, attempts, durationMs, freshForMs: fetched.freshForMs });
+    call.onRead?.({
+      provider,
+      operation: read.operation,
+      outcome,
+      attempts,
+      durationMs,
+      freshForMs: fetched.freshForMs,
+    });
     return fetched;
   }
 
@@ -75,10 +82,10 @@ export class Reads {
   purge(externalId?: string): void {
     this.#generation += 1;
     const { store, scope } = this.#options;
-    if (externalId === undefined) store?.deleteOwn(`${scope}:`);
+    if (externalId === undefined) store?.deleteAll(`${scope}:`);
     else {
-      store?.delete(this.#key('session', externalId));
-      store?.deleteOwn(`${scope}:list:`);
+      store?.delete(this.#key('getSession', externalId));
+      store?.deleteAll(`${scope}:listSessions:`);
     }
   }
 
@@ -90,15 +97,28 @@ export class Reads {
     const { staleWhileRevalidateMs, graceMs } = this.#options;
     const ageMs = Date.now() - entry.fetchedAt;
     const freshForMs = Math.min(entry.lifetimeMs, wish.maxAgeMs ?? Infinity) - ageMs;
-    const fetched = { value: entry.value as T, fetchedAt: entry.fetchedAt, stale: freshForMs <= 0, freshForMs };
+    const fetched = {
+      value: entry.value as T,
+      fetchedAt: entry.fetchedAt,
+      stale: freshForMs <= 0,
+      freshForMs,
+    };
     if (freshForMs > 0) return { fetched, outcome: 'hit' as CacheOutcome, attempts: 0, isBehind: false };
-    const acceptedMs = Math.min(graceMs, wish.maxStaleMs ?? (wish.maxAgeMs === undefined ? staleWhileRevalidateMs : 0));
+    const acceptedMs = Math.min(
+      graceMs,
+      wish.maxStaleMs ?? (wish.maxAgeMs === undefined ? staleWhileRevalidateMs : 0),
+    );
     if (entry.value === null || -freshForMs > acceptedMs) return undefined;
     return { fetched, outcome: 'stale' as CacheOutcome, attempts: 0, isBehind: true };
   }
 
   #refresh<T>(read: Read<T>, call: CallContext): void {
-    const background = { log: call.log, owner: call.owner, signal: new AbortController().signal, deadline: Infinity };
+    const background = {
+      log: call.log,
+      owner: call.owner,
+      signal: new AbortController().signal,
+      deadline: Infinity,
+    };
     // A failure is logged where it happens; the stale answer has been given.
     this.#join(read, background).catch(() => undefined);
   }
@@ -111,7 +131,10 @@ export class Reads {
       return { fetched, outcome, attempts: answer.attempts };
     } catch (error) {
       const failure = this.#failureOf(error, call);
-      const isOfUse = entry && entry.value !== null && Date.now() < entry.fetchedAt + entry.lifetimeMs + this.#options.graceMs;
+      const isOfUse =
+        entry &&
+        entry.value !== null &&
+        Date.now() < entry.fetchedAt + entry.lifetimeMs + this.#options.graceMs;
       if (!isOfUse || !passing.has(failure.code)) throw failure;
       const fetched = { value: entry.value as T, fetchedAt: entry.fetchedAt, stale: true, freshForMs: 0 };
       return { fetched, outcome: 'stale' as CacheOutcome, attempts: 0 };
@@ -123,7 +146,7 @@ export class Reads {
   }
 
   #join<T>(read: Read<T>, call: CallContext) {
-    const key = this.#key(read.kind, read.externalId);
+    const key = this.#key(read.operation, read.externalId);
     return this.#flights.join(key, call.signal, (signal) => this.#load(key, read, { ...call, signal }));
   }
 
@@ -133,7 +156,11 @@ export class Reads {
     let attempts = 0;
     try {
       const value = await read.load({ ...call, onAttempt: () => void (attempts += 1) });
-      const entry = { value, fetchedAt: Date.now(), lifetimeMs: lifetimeOf(read.kind, value, lifetimes) };
+      const entry = {
+        value,
+        fetchedAt: Date.now(),
+        lifetimeMs: lifetimeOf(read.operation, value, lifetimes),
+      };
       const keepMs = entry.lifetimeMs === 0 ? 0 : entry.lifetimeMs + (value === null ? 0 : graceMs);
       const ownBytes = read.ownBytes?.(value);
       if (generation === this.#generation) {
@@ -151,10 +178,12 @@ export class Reads {
     if (error instanceof SessionGraphError) return error;
     if (!signal.aborted) throw error;
     const { provider, name } = this.#options;
-    return new SessionGraphError('UPSTREAM_TIMEOUT', `${name} did not answer in time for this request.`, { provider });
+    return new SessionGraphError('UPSTREAM_TIMEOUT', `${name} did not answer in time for this request.`, {
+      provider,
+    });
   }
 
-  #key(kind: Kind, externalId: string): string {
-    return `${this.#options.scope}:${kind}:${externalId}`;
+  #key(operation: ReadOperation, externalId: string): string {
+    return `${this.#options.scope}:${operation}:${externalId}`;
   }
 }

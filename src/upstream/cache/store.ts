@@ -54,7 +54,8 @@ export class Store {
     const size = ownBytes ?? text?.length;
     if (size === undefined) return;
     this.#memory.set(key, entry, { size: Math.max(1, size), ttl: keepMs });
-    if (text !== undefined) void this.#redis?.ask((redis) => redis.set(key, text, 'PX', Math.ceil(keepMs)), null);
+    if (text !== undefined)
+      void this.#redis?.ask((redis) => redis.set(key, text, 'PX', Math.ceil(keepMs)), null);
   }
 
   delete(key: string): void {
@@ -62,9 +63,10 @@ export class Store {
     void this.#redis?.ask((redis) => redis.unlink(key), 0);
   }
 
-  /** Forgets what this process keeps under keys that begin so. */
-  deleteOwn(prefix: string): void {
+  /** Forgets everything under keys that begin so. */
+  deleteAll(prefix: string): void {
     for (const key of this.#memory.keys()) if (key.startsWith(prefix)) this.#memory.delete(key);
+    void this.#redis?.unlinkAll(prefix);
   }
 }
 
