@@ -56,6 +56,12 @@ function variablesOf({ credentialVariable, environmentPrefix }: ProviderDefiniti
   };
 }
 
+/** The names of all variables that are read. */
+export function environmentVariables(definitions: readonly ProviderDefinition[]): string[] {
+  const ofVendors = definitions.flatMap((definition) => Object.values(variablesOf(definition)));
+  return [...Object.keys(serverSettings.shape), ...ofVendors];
+}
+
 /**
  * @param environment a variable that is blank counts as not set, since compose files and CI systems make such
  * @throws {ConfigError} with every fault at once

@@ -82,10 +82,14 @@ function createContext(
 }
 
 function checkOptions({ providers }: SessionGraphOptions): Map<SessionProvider, ProviderSettings> {
-  const faults: string[] = [];
+  const known = providerDefinitions.map(({ provider }): string => provider);
+  // Without types a vendor is easily misspelt, and then off.
+  const faults = Object.keys(providers)
+    .filter((provider) => !known.includes(provider))
+    .map((provider) => `providers.${provider} is none of ${known.join(', ')}`);
   const settings = new Map<SessionProvider, ProviderSettings>();
   for (const { provider, defaultBaseUrl } of providerDefinitions) {
-    if (!providers[provider]) continue;
+    if (providers[provider] === undefined) continue;
     const parsed = providerSettings(defaultBaseUrl).safeParse(providers[provider]);
     if (parsed.success) settings.set(provider, parsed.data);
     for (const { path, message } of parsed.error?.issues ?? []) {

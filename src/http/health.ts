@@ -1,12 +1,20 @@
 import type { FastifyInstance } from 'fastify';
+import { refuse } from './errors.ts';
 
 export type Readiness = 'starting' | 'ready' | 'draining';
 
-/** `/healthz`: the process is up. `/readyz`: it wants traffic. */
+const healthPaths = new Set<string | undefined>(['/healthz', '/readyz']);
+
+/** `/healthz`: the process is up. `/readyz`: it wants traffic. What comes on open connections while it drains is refused. */
 export function registerHealth(app: FastifyInstance, readiness: () => Readiness): void {
   app.get('/healthz', async () => ({ status: 'up' }));
   app.get('/readyz', async (_, reply) => {
     const status = readiness();
     return reply.code(status === 'ready' ? 200 : 503).send({ status });
+  });
+  app.addHook('onRequest', async ({ routeOptions }, reply) => {
+    if (readiness() !== 'draining' || healthPaths.has(routeOptions.url)) return undefined;
+    const message = 'The server is stopping.';
+    return refuse(reply, { status: 503, message, code: 'SERVICE_UNAVAILABLE', retryable: true });
   });
 }
