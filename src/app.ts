@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { Config } from './config.ts';
 import { createSessionGraph, type SessionGraph } from './graph.ts';
 import { createApollo } from './http/apollo.ts';
-import { registerErrors } from './http/errors.ts';
+import { frameworkErrors, refuse, registerErrors } from './http/errors.ts';
 import { registerGraphiql, type GraphiqlExample } from './http/graphiql.ts';
 import { registerHealth, type Readiness } from './http/health.ts';
 import { registerPurge } from './http/purge.ts';
@@ -44,7 +50,7 @@ export async function startApp(
   await registerGraphql(app, graph, config, running);
   app.addHook('onClose', () => graph.stop());
 
-  const url = await app.listen({ host: config.HOST, port: config.PORT });
+  const url = await listen(app, config);
   readiness = 'ready';
   return {
     url,
@@ -57,11 +63,27 @@ export async function startApp(
   };
 }
 
+async function listen(app: FastifyInstance, { HOST, PORT }: Config['server']): Promise<string> {
+  try {
+    return await app.listen({
+      host: HOST,
+      port: PORT,
+      listenTextResolver: (address) => `ready at ${address}/graphql`,
+    });
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
 function createFastify(config: Config['server'], logger: FastifyBaseLogger): FastifyInstance {
   const app = Fastify({
     loggerInstance: logger,
     // Fastify's request lines hold the URL, and so the variables of a GET.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    // Health checks are answered while the server drains; everything else is refused by registerHealth.
+    return503OnClosing: false,
+    frameworkErrors,
     requestTimeout: 30_000,
     bodyLimit: config.MAX_REQUEST_BYTES,
     genReqId: ({ headers }) => {
@@ -69,6 +91,8 @@ function createFastify(config: Config['server'], logger: FastifyBaseLogger): Fas
       return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
     },
   });
+  // A web page may send text anywhere without asking first; there is no use for it here.
+  app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
   });
@@ -86,8 +110,15 @@ async function registerGraphql(
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   app.route({
+    method: ['PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    handler: (_, reply) =>
+      refuse(reply.header('allow', 'GET, POST'), { status: 405, message: 'Use POST, or GET for queries.' }),
+  });
+  app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    onRequest: refuseBadHost,
     handler: fastifyApolloHandler(apollo, {
       context: async (request, reply) =>
         graph.createContext({
@@ -100,14 +131,23 @@ async function registerGraphql(
   });
 }
 
+/** The Apollo integration makes a URL of the header and throws when it is none: that would look like our own fault. */
+async function refuseBadHost({ hostname }: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  if (URL.canParse(`http://${hostname}/`)) return undefined;
+  return refuse(reply, { status: 400, message: 'The Host header of the request is not a host.' });
+}
+
 /** A signal that aborts when the client goes before it has its answer, or when its controller in `running` is told to. */
 function abortedWith(reply: FastifyReply, running: Set<AbortController>): AbortSignal {
   const controller = new AbortController();
   running.add(controller);
-  reply.raw.once('close', () => {
+  const onClose = (): void => {
     running.delete(controller);
     if (!reply.raw.writableFinished) controller.abort();
-  });
+  };
+  // The client can have gone while its request was read: that event does not come again.
+  if (reply.raw.closed) onClose();
+  else reply.raw.once('close', onClose);
   return controller.signal;
 }
 

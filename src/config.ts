@@ -71,6 +71,12 @@ function variablesOf({ credentialVariable, environmentPrefix }: ProviderDefiniti
 
 const graphVariables = Object.fromEntries(graphSettingNames.map((name) => [name, variableOf(name)]));
 
+/** The names of all variables that are read. */
+export function environmentVariables(definitions: readonly ProviderDefinition[]): string[] {
+  const ofVendors = definitions.flatMap((definition) => Object.values(variablesOf(definition)));
+  return [...Object.keys(serverSettings.shape), ...Object.values(graphVariables), ...ofVendors];
+}
+
 /**
  * @param environment a variable that is blank counts as not set, since compose files and CI systems make such
  * @throws {ConfigError} with every fault at once

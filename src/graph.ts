@@ -107,7 +107,11 @@ function createContext(
 }
 
 function checkOptions({ providers: given, ...options }: SessionGraphOptions) {
-  const faults: string[] = [];
+  const known = providerDefinitions.map(({ provider }): string => provider);
+  // Without types a vendor is easily misspelt, and then off.
+  const faults = Object.keys(given)
+    .filter((provider) => !known.includes(provider))
+    .map((provider) => `providers.${provider} is none of ${known.join(', ')}`);
   const settings = graphSettings.safeParse(options);
   faults.push(...faultsOf(settings.error));
   const providers = new Map<SessionProvider, ProviderSettings>();

@@ -43,10 +43,7 @@ async function start(
     logger.info({}, 'stopped');
   });
   const { GRAPHIQL: graphiql, INTROSPECTION: introspection } = config.server;
-  logger.info(
-    { url: app.url, providers: Object.keys(config.providers), graphiql, introspection },
-    `ready at ${app.url}/graphql`,
-  );
+  logger.info({ url: app.url, providers: Object.keys(config.providers), graphiql, introspection }, 'started');
   return app;
 }
 
@@ -74,10 +71,16 @@ function checkNode(version: string): void {
 }
 
 function fail(error: unknown): never {
-  const isExpected = error instanceof ConfigError || (error as { code?: unknown }).code === 'EADDRINUSE';
-  const text = error instanceof Error ? (isExpected ? error.message : error.stack) : error;
-  process.stderr.write(`${String(text)}\n`);
+  process.stderr.write(`${describe(error)}\n`);
   process.exit(1);
+}
+
+function describe(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  const { message, stack, syscall } = error as NodeJS.ErrnoException;
+  const isAddress = syscall === 'listen' || syscall === 'getaddrinfo';
+  if (isAddress) return `The server cannot listen: ${message}. See HOST, PORT and SANDBOX_PORT.`;
+  return String(stack ?? error);
 }
 
 main().catch(fail);

@@ -9,8 +9,8 @@ import type { Logger } from '../logger.ts';
 export function createFormatError(log: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const thrown = unwrapResolverError(error);
-    // GraphQL's and Apollo's own errors (parsing, validation, variables) are GraphQLErrors that nothing else caused.
-    if (thrown instanceof SessionGraphError || isClientError(formatted, thrown)) return formatted;
+    if (thrown instanceof SessionGraphError) return formatted;
+    if (isOfRequest(formatted, thrown)) return toRequestError(formatted);
     log.error({ err: thrown, path: formatted.path }, 'internal error');
     return {
       message: 'Internal server error',
@@ -21,6 +21,19 @@ export function createFormatError(log: Logger) {
   };
 }
 
-function isClientError(formatted: GraphQLFormattedError, thrown: unknown): boolean {
-  return thrown instanceof GraphQLError && formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR';
+/** GraphQL's and Apollo's own errors (parsing, validation, variables): nothing else caused them, and no field failed. */
+function isOfRequest({ path, extensions }: GraphQLFormattedError, thrown: unknown): boolean {
+  if (!(thrown instanceof GraphQLError)) return false;
+  return extensions?.['code'] !== 'INTERNAL_SERVER_ERROR' || (!path && !thrown.originalError);
+}
+
+function toRequestError({ message, extensions, ...rest }: GraphQLFormattedError): GraphQLFormattedError {
+  // Apollo has no code for some of graphql-js' refusals, too many wrong variables say.
+  const code = extensions?.['code'] === 'INTERNAL_SERVER_ERROR' ? 'BAD_USER_INPUT' : extensions?.['code'];
+  const isTooDeep = message === 'Maximum call stack size exceeded';
+  return {
+    message: isTooDeep ? 'The document is nested too deeply.' : message,
+    ...rest,
+    extensions: { ...extensions, code, retryable: false },
+  };
 }

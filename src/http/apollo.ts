@@ -32,6 +32,8 @@ export function createApollo({
     nodeEnv: 'production',
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
+    // Well beyond what people and tools write, and little enough to be parsed and validated in no time.
+    parseOptions: { maxTokens: 10_000 },
     persistedQueries: false,
     // main.ts has the signals: the HTTP server must finish before Apollo stops.
     stopOnTerminationSignals: false,
@@ -49,15 +51,16 @@ export function createApollo({
 
 /**
  * GraphQL over HTTP: a client that accepts only `application/json` gets 200 for a well-formed request whatever became
- * of it; Apollo keeps 400 for parse, validation and variable errors there.
+ * of it; Apollo keeps 400 for parse, validation and variable errors there. A request without a query is not well-formed.
  */
 const okForJson: ApolloServerPlugin = {
   async requestDidStart({ request }) {
     const accept = request.http?.headers.get('accept') ?? '';
     if (accept.includes('application/graphql-response+json')) return;
     return {
-      async willSendResponse({ response }) {
-        if (response.http.status === 400) response.http.status = 200;
+      async willSendResponse({ response, errors = [] }) {
+        const isMalformed = errors.some(({ extensions }) => extensions['code'] === 'BAD_REQUEST');
+        if (response.http.status === 400 && !isMalformed) response.http.status = 200;
       },
     };
   },

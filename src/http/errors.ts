@@ -1,23 +1,33 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** Every answer that is not GraphQL's own still has the shape of one, so that a client has one way to read errors. */
+/** A refusal that is not GraphQL's own, in the shape of one, so that a client has one way to read errors. */
+export interface Refusal {
+  readonly status: number;
+  readonly message: string;
+  readonly code?: string;
+  readonly retryable?: boolean;
+}
+
+export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const { status, message, code = 'BAD_REQUEST', retryable = false } = refusal;
+  return reply.code(status).send({ errors: [{ message, extensions: { code, retryable } }] });
+}
+
 export function registerErrors(app: FastifyInstance): void {
-  app.setErrorHandler<FastifyError>(async (error, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status < 500) return reply.code(status).send(toBody(messageOf(error), 'BAD_REQUEST'));
-    request.log.error({ err: error }, 'internal error');
-    return reply.code(status).send(toBody('Internal server error', 'INTERNAL_SERVER_ERROR'));
-  });
-  app.setNotFoundHandler(async (_, reply) => reply.code(404).send(toBody('Nothing is here.', 'BAD_REQUEST')));
+  app.setErrorHandler<FastifyError>(frameworkErrors);
+  app.setNotFoundHandler((_, reply) => refuse(reply, { status: 404, message: 'Nothing is here.' }));
 }
 
-function toBody(message: string, code: string): object {
-  return { errors: [{ message, extensions: { code, retryable: false } }] };
+/** Fastify's own messages are for us: some quote the body or the URL. */
+export function frameworkErrors(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const status = error.statusCode ?? 500;
+  if (status < 500) return void refuse(reply, { status, message: messageOf(status) });
+  request.log.error({ err: error }, 'internal error');
+  refuse(reply, { status, message: 'Internal server error', code: 'INTERNAL_SERVER_ERROR' });
 }
 
-/** Fastify's own messages are for us: some quote the body. */
-function messageOf({ statusCode }: FastifyError): string {
-  if (statusCode === 413) return 'The body of the request is too large.';
-  if (statusCode === 415) return 'The content type of the request must be application/json.';
+function messageOf(status: number): string {
+  if (status === 413) return 'The body of the request is too large.';
+  if (status === 415) return 'The content type of the request must be application/json.';
   return 'The request is not well-formed.';
 }

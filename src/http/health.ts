@@ -1,8 +1,14 @@
 import type { FastifyInstance } from 'fastify';
+import { refuse } from './errors.ts';
 
 export type Readiness = 'starting' | 'ready' | 'draining';
 
-/** `/healthz`: the process is up. `/readyz`: it wants traffic, which it does without Redis as well. */
+const healthPaths = new Set<string | undefined>(['/healthz', '/readyz']);
+
+/**
+ * `/healthz`: the process is up. `/readyz`: it wants traffic, which it does without Redis as well. What comes on open
+ * connections while it drains is refused.
+ */
 export function registerHealth(
   app: FastifyInstance,
   readiness: () => Readiness,
@@ -14,5 +20,10 @@ export function registerHealth(
     const isUp = redisIsUp();
     const redis = isUp === undefined ? undefined : isUp ? 'up' : 'down';
     return reply.code(status === 'ready' ? 200 : 503).send({ status, redis });
+  });
+  app.addHook('onRequest', async ({ routeOptions }, reply) => {
+    if (readiness() !== 'draining' || healthPaths.has(routeOptions.url)) return undefined;
+    const message = 'The server is stopping.';
+    return refuse(reply, { status: 503, message, code: 'SERVICE_UNAVAILABLE', retryable: true });
   });
 }

@@ -2,28 +2,26 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { SessionGraph } from '../graph.ts';
 import type { SessionProvider } from '../graphql/generated.ts';
+import { refuse } from './errors.ts';
 
 interface Params {
   readonly provider: string;
   readonly externalId?: string;
 }
 
+const wrongToken = { status: 401, message: 'The operator token is missing or wrong.', code: 'UNAUTHORIZED' };
+const unknownVendor = { status: 404, message: 'There is no such vendor, or it is not enabled.' };
+
 /**
  * For the operator: `DELETE /cache/zep` forgets all that was read of a vendor, `DELETE /cache/zep/<externalId>` one
  * session, on every replica.
  */
 export function registerPurge(app: FastifyInstance, graph: SessionGraph, token: string): void {
-  const refuse = {
-    errors: [{ message: 'The operator token is missing or wrong.', extensions: { code: 'UNAUTHORIZED' } }],
-  };
-  const unknown = {
-    errors: [{ message: 'There is no such vendor.', extensions: { code: 'BAD_USER_INPUT' } }],
-  };
   for (const url of ['/cache/:provider', '/cache/:provider/:externalId']) {
     app.delete<{ Params: Params }>(url, async (request, reply) => {
-      if (!hasToken(request, token)) return reply.code(401).send(refuse);
+      if (!hasToken(request, token)) return refuse(reply, wrongToken);
       const provider = request.params.provider.toUpperCase();
-      if (!graph.queued().has(provider as SessionProvider)) return reply.code(404).send(unknown);
+      if (!graph.queued().has(provider as SessionProvider)) return refuse(reply, unknownVendor);
       await graph.purge(provider as SessionProvider, request.params.externalId);
       return reply.code(204).send();
     });
