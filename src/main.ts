@@ -16,7 +16,7 @@ async function startSandboxMode(): Promise<void> {
     import('./sandbox/index.ts'),
     import('./sandbox/mode.ts'),
   ]);
-  const environment = { ...process.env, ...mode.sandboxEnvironment(providerDefinitions) };
+  const environment = mode.sandboxEnvironment(providerDefinitions, process.env);
   const config = loadConfig(environment, providerDefinitions);
   const sandbox = await startSandbox({ port: config.server.SANDBOX_PORT });
   const app = await start(mode.useSandbox(config, sandbox), {

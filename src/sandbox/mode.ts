@@ -10,13 +10,21 @@ import { SANDBOX_CREDENTIAL } from './stand-in.ts';
  * How main.ts runs the server against the stand-ins instead of the vendors.
  */
 
-/** The environment that turns all vendors on; a real vendor's address is of no use beside the stand-ins' credential. */
-export function sandboxEnvironment(definitions: readonly ProviderDefinition[]): Record<string, string> {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The environment with all vendors on; a real vendor's address is of no use beside the stand-ins' credential. Unless it
+ * says otherwise nothing is cached: who switches a fault on wants to see it at once.
+ */
+export function sandboxEnvironment(
+  definitions: readonly ProviderDefinition[],
+  environment: Environment = {},
+): Environment {
   const variables = definitions.flatMap(({ credentialVariable, environmentPrefix }) => [
     [credentialVariable, SANDBOX_CREDENTIAL],
     [`${environmentPrefix}_BASE_URL`, ''],
   ]);
-  return Object.fromEntries(variables);
+  return { CACHE: 'off', ...environment, ...Object.fromEntries(variables) };
 }
 
 /** The configuration with every vendor's address replaced by its stand-in's. */
@@ -55,6 +63,8 @@ ${Object.entries(ids)
 
 A Chatwize chatbot, by its externalId:
 ${sandbox.samples.chatbot}
+
+Nothing is cached here, so that faults show at once; set CACHE=on to see what is kept and for how long.
 
 `;
 }
