@@ -102,7 +102,9 @@ function createContext(
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
   const deadline = performance.now() + requestTimeoutMs;
   const onRead = (report: ReadReport): void => void reads.push(report);
-  const call = { signal, log, owner: requestId, deadline, onRead, ...(wish && { wish }) };
+  // Not the request's id: a client can give the same one to all its requests.
+  const owner = randomUUID();
+  const call = { signal, log, owner, deadline, onRead, ...(wish && { wish }) };
   return { requestId, signal, log, providers: registry, loaders: new Loaders(registry, call), reads };
 }
 

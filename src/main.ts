@@ -23,7 +23,8 @@ async function startSandboxMode(): Promise<void> {
     examples: mode.sandboxExamples(sandbox, providerDefinitions),
     stop: () => sandbox.close(),
   });
-  process.stdout.write(mode.describeSandbox(sandbox, providerDefinitions, app.url));
+  const described = { serverUrl: app.url, isCached: config.graph.cache };
+  process.stdout.write(mode.describeSandbox(sandbox, providerDefinitions, described));
 }
 
 async function start(

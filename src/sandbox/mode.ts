@@ -47,7 +47,7 @@ export function sandboxExamples(
 export function describeSandbox(
   sandbox: Sandbox,
   definitions: readonly ProviderDefinition[],
-  serverUrl: string,
+  { serverUrl, isCached }: { serverUrl: string; isCached: boolean },
 ): string {
   const ids = sampleIds(sandbox, definitions);
   return `
@@ -64,7 +64,7 @@ ${Object.entries(ids)
 A Chatwize chatbot, by its externalId:
 ${sandbox.samples.chatbot}
 
-Nothing is cached here, so that faults show at once; set CACHE=on to see what is kept and for how long.
+${isCached ? 'Answers are cached: a fault shows when they are too old.' : 'Nothing is cached, so that faults show at once; CACHE=on changes that.'}
 
 `;
 }
