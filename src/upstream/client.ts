@@ -6,6 +6,8 @@ import { Failure, failureOfError } from './failure.ts';
 import { Http, type HttpOptions } from './http.ts';
 import { retryDelayMs } from './retry.ts';
 
+const closed = new Failure('UPSTREAM_UNAVAILABLE', 'is no longer asked: this graph has stopped');
+
 /** All four vendors count by the minute, so a 429 that names no time is over after this. */
 const rateLimitWindowSeconds = 60;
 
@@ -37,6 +39,8 @@ export interface ReadOptions<T> {
 export class UpstreamClient {
   readonly #options: UpstreamClientOptions;
   readonly #http: Http;
+  readonly #running = new Set<AbortController>();
+  #isClosed = false;
 
   constructor(options: UpstreamClientOptions) {
     this.#options = options;
@@ -46,13 +50,15 @@ export class UpstreamClient {
   /** @throws {SessionGraphError} */
   async read<T>(options: ReadOptions<T>, { signal, log }: CallContext): Promise<T> {
     const started = performance.now();
-    const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), this.#options.timeoutMs);
-    const get = { ...options, signal: AbortSignal.any([signal, deadline.signal]) };
+    const running = new AbortController();
+    this.#running.add(running);
+    if (this.#isClosed) running.abort();
+    const timer = setTimeout(() => running.abort(), this.#options.timeoutMs);
+    const get = { ...options, signal: AbortSignal.any([signal, running.signal]) };
     try {
       return await this.#readWithRetries(get, started + this.#options.timeoutMs);
     } catch (error) {
-      const failure = failureOfError(error);
+      const failure = this.#isClosed ? closed : failureOfError(error);
       log[failure.code === 'NOT_FOUND' ? 'debug' : 'warn'](
         {
           provider: this.#options.provider,
@@ -66,10 +72,14 @@ export class UpstreamClient {
       throw this.#toPublicError(failure);
     } finally {
       clearTimeout(timer);
+      this.#running.delete(running);
     }
   }
 
+  /** Calls under way end, and none is tried again: they fail with `UPSTREAM_UNAVAILABLE`. */
   close(): void {
+    this.#isClosed = true;
+    for (const running of this.#running) running.abort();
     this.#http.close();
   }
 
