@@ -12,6 +12,10 @@ export function registerHealth(app: FastifyInstance, readiness: () => Readiness)
     const status = readiness();
     return reply.code(status === 'ready' ? 200 : 503).send({ status });
   });
+  // Node closes idle connections when the server closes; one that is answered later would stay open and hold it up.
+  app.addHook('onSend', async (_, reply) => {
+    if (readiness() === 'draining') reply.header('connection', 'close');
+  });
   app.addHook('onRequest', async ({ routeOptions }, reply) => {
     if (readiness() !== 'draining' || healthPaths.has(routeOptions.url)) return undefined;
     const message = 'The server is stopping.';
