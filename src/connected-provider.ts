@@ -81,9 +81,9 @@ export function connectProvider(
     queued: () => budget.queued,
     purge: (externalId) => reads.purge(externalId),
     stop: () => {
-      reads.stop();
-      budget.stop();
       client.close();
+      budget.stop();
+      reads.stop();
     },
   };
 }

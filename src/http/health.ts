@@ -21,6 +21,10 @@ export function registerHealth(
     const redis = isUp === undefined ? undefined : isUp ? 'up' : 'down';
     return reply.code(status === 'ready' ? 200 : 503).send({ status, redis });
   });
+  // Node closes idle connections when the server closes; one that is answered later would stay open and hold it up.
+  app.addHook('onSend', async (_, reply) => {
+    if (readiness() === 'draining') reply.header('connection', 'close');
+  });
   app.addHook('onRequest', async ({ routeOptions }, reply) => {
     if (readiness() !== 'draining' || healthPaths.has(routeOptions.url)) return undefined;
     const message = 'The server is stopping.';

@@ -31,11 +31,16 @@ export async function readBody<T>(body: AsyncIterable<Buffer>, options: BodyOpti
     return false;
   }
 
-  if (await endsWithin(Math.min(longBodyBytes, maxBytes))) return decodeChunks(chunks, options);
+  async function readWithin(bytes: number): Promise<T> {
+    if (await endsWithin(bytes)) return decodeChunks(chunks, options);
+    throw new Failure('UPSTREAM_INVALID_RESPONSE', `sent more than ${maxBytes} bytes`);
+  }
+
+  if (maxBytes <= longBodyBytes) return readWithin(maxBytes);
+  if (await endsWithin(longBodyBytes)) return decodeChunks(chunks, options);
   const rest = longBodies(async () => {
     signal.throwIfAborted();
-    if (await endsWithin(maxBytes)) return decodeChunks(chunks, options);
-    throw new Failure('UPSTREAM_INVALID_RESPONSE', `sent more than ${maxBytes} bytes`);
+    return readWithin(maxBytes);
   });
   return Promise.race([rest, rejectOnAbort(signal)]);
 }
@@ -53,6 +58,8 @@ function decodeChunks<T>(chunks: readonly Buffer[], { decode }: BodyOptions<T>):
 
 function rejectOnAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    const fail = (): void => reject(new Failure('UPSTREAM_TIMEOUT', 'did not answer in time'));
+    if (signal.aborted) fail();
+    else signal.addEventListener('abort', fail, { once: true });
   });
 }

@@ -10,6 +10,8 @@ import { Http, type HttpOptions } from './http.ts';
 import type { Observer, ReadReport } from './observer.ts';
 import { retryDelayMs } from './retry.ts';
 
+const closed = new Failure('UPSTREAM_UNAVAILABLE', 'is no longer asked: this graph has stopped');
+
 /** All four vendors count by the minute, so a 429 that names no time is over after this. */
 const rateLimitWindowSeconds = 60;
 
@@ -62,6 +64,8 @@ export interface ReadOptions<T> {
 export class UpstreamClient {
   readonly #options: UpstreamClientOptions;
   readonly #http: Http;
+  readonly #running = new Set<AbortController>();
+  #isClosed = false;
 
   constructor(options: UpstreamClientOptions) {
     this.#options = options;
@@ -86,25 +90,31 @@ export class UpstreamClient {
       end('OK');
       return value;
     } catch (error) {
-      const failure = failureOfError(error);
+      const failure = this.#isClosed ? closed : failureOfError(error);
       end(failure);
       throw this.#toPublicError(failure);
     }
   }
 
+  /** Calls under way end, and none is tried again: they fail with `UPSTREAM_UNAVAILABLE`. */
   close(): void {
+    this.#isClosed = true;
+    for (const running of this.#running) running.abort();
     this.#http.close();
   }
 
   async #readInTime<T>(options: ReadOptions<T>, call: CallContext, ownDeadline: number): Promise<T> {
-    const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(), this.#options.timeoutMs);
-    const signal = AbortSignal.any([call.signal, timeout.signal]);
+    const running = new AbortController();
+    this.#running.add(running);
+    if (this.#isClosed) running.abort();
+    const timer = setTimeout(() => running.abort(), this.#options.timeoutMs);
+    const signal = AbortSignal.any([call.signal, running.signal]);
     const deadline = Math.min(call.deadline, ownDeadline);
     try {
       return await this.#readWithRetries(options, { ...call, signal, deadline, abandoned: call.signal });
     } finally {
       clearTimeout(timer);
+      this.#running.delete(running);
     }
   }
 

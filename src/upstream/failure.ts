@@ -31,7 +31,7 @@ export class Failure extends Error {
 /** @returns nothing for status 200, the one status that all documented answers have */
 export function failureOfStatus(status: number, headers: IncomingHttpHeaders): Failure | undefined {
   if (status === 200) return undefined;
-  const told = status === 429 || status === 503 ? retryAfterSeconds(headers) : undefined;
+  const told = status === 429 || status >= 500 ? retryAfterSeconds(status, headers) : undefined;
   const details = { status, ...(told !== undefined && { retryAfterSeconds: told }) };
   const code = codeOfStatus(status);
   return new Failure(code, `answered with HTTP status ${status}`, details);
@@ -50,10 +50,12 @@ function codeOfStatus(status: number): ErrorCode {
 /** Names what got, Node or zlib threw; the thrown error itself goes no further. */
 export function failureOfError(error: unknown): Failure {
   if (error instanceof Failure) return error;
-  const { name, code } = error as { name?: unknown; code?: unknown };
+  const { name, code: ownCode, cause } = (error ?? {}) as Record<'name' | 'code' | 'cause', unknown>;
+  // What breaks while a body is read comes wrapped; the code that tells why is inside.
+  const code = (cause as { code?: unknown } | undefined)?.code ?? ownCode;
   if (name === 'TimeoutError') return new Failure('UPSTREAM_TIMEOUT', 'could not be connected to in time');
   if (name === 'AbortError') return new Failure('UPSTREAM_TIMEOUT', 'did not answer in time');
-  if (typeof code === 'string' && /^(Z_|ERR_BUFFER|ERR_.*BROTLI|ERR_ZSTD|HPE_)/.test(code)) {
+  if (typeof code === 'string' && /^(Z_|ERR__|ERR_BROTLI|ZSTD_|ERR_BUFFER|HPE_)/.test(code)) {
     return new Failure('UPSTREAM_INVALID_RESPONSE', 'sent an answer that cannot be read');
   }
   return new Failure('UPSTREAM_UNAVAILABLE', 'could not be reached, or broke the connection');

@@ -9,10 +9,10 @@ const firstDelayMs = 200;
  */
 export function retryDelayMs(failure: Failure, retries: number): number | undefined {
   if (retries >= maxRetries || !isPassing(failure)) return undefined;
-  const { retryAfterSeconds } = failure.details;
-  if (retryAfterSeconds !== undefined) return retryAfterSeconds * 1000;
+  const { retryAfterSeconds = 0 } = failure.details;
   // Equal jitter: half of the delay is certain, so that a vendor in trouble is left alone for a while.
-  return firstDelayMs * 2 ** retries * (0.5 + Math.random() / 2);
+  const delayMs = firstDelayMs * 2 ** retries * (0.5 + Math.random() / 2);
+  return Math.max(delayMs, retryAfterSeconds * 1000);
 }
 
 function isPassing({ code, details }: Failure): boolean {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { post, query, sendRaw, startServer, type TestServer } from './server.ts';
+import { openRaw, post, query, startServer, type TestServer } from './server.ts';
 
 let server: TestServer;
 
@@ -54,10 +54,11 @@ describe('a request that is not well-formed gets a GraphQL-shaped error without 
 
   test.each(['a b', '[', '[::1', '%', ':', ''])('Host: %s', async (host) => {
     const target = '/graphql?query=%7B__typename%7D';
-    const answer = await sendRaw(
-      server.url,
+    const connection = await openRaw(server.url);
+    connection.write(
       `GET ${target} HTTP/1.1\r\nHost: ${host}\r\napollo-require-preflight: 1\r\nConnection: close\r\n\r\n`,
     );
+    const answer = await connection.answer;
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     expect(answer).toContain('The Host header of the request is not a host.');
   });

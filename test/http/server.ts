@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { pino } from 'pino';
 import { startApp, type App } from '../../src/app.ts';
@@ -30,7 +31,13 @@ export async function startServer({
   const logger = pino({ level: 'trace', base: null }, { write: (line: string) => void log.push(line) });
   const all = { ...sandboxEnvironment(providerDefinitions), PORT: '0', ...environment };
   const config = configure(useSandbox(loadConfig(all, providerDefinitions), sandbox));
-  const app = await startApp(config, { logger, examples: sandboxExamples(sandbox, providerDefinitions) });
+  const app = await startApp(config, {
+    logger,
+    examples: sandboxExamples(sandbox, providerDefinitions),
+  }).catch(async (error: unknown) => {
+    await sandbox.close();
+    throw error;
+  });
   return {
     url: app.url,
     app,
@@ -76,13 +83,21 @@ export function codes({ errors = [] }: GraphqlAnswer<unknown>): string[] {
   return errors.map(({ path = [], extensions }) => `${path.join('.')}: ${extensions.code}`);
 }
 
-/** Sends the bytes of a request as they are, and reads until the server closes the connection. */
-export function sendRaw(url: string, request: string): Promise<string> {
+export interface RawConnection {
+  write(bytes: string): void;
+  /** All that the server sent until the connection closed. */
+  readonly answer: Promise<string>;
+}
+
+/** A connection on which the bytes of a request are sent as they are. */
+export async function openRaw(url: string): Promise<RawConnection> {
   const { hostname, port } = new URL(url);
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(port), hostname, () => socket.write(request));
-    let answer = '';
-    socket.on('data', (chunk) => (answer += String(chunk)));
+  const socket = connect(Number(port), hostname);
+  let answer = '';
+  socket.on('data', (chunk) => (answer += String(chunk)));
+  const closed = new Promise<string>((resolve, reject) => {
     socket.on('error', reject).on('close', () => resolve(answer));
   });
+  await once(socket, 'connect');
+  return { write: (bytes) => void socket.write(bytes), answer: closed };
 }

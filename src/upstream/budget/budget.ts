@@ -26,6 +26,9 @@ export interface BudgetOptions {
 /** More turns than are waited for are asked about, since the queue grows before the first of them is free. */
 const leastTold = 256;
 
+/** A turn that leaves less time than this for the call itself is of no use. */
+const leastCallMs = 100;
+
 interface Waiting extends Caller {
   readonly start: () => void;
   readonly fail: (failure: Failure) => void;
@@ -163,7 +166,7 @@ export class Budget {
     for (const waiting of this.#queue.inOrder) {
       const wait = freeIn[Math.min(place, freeIn.length - 1)] ?? 0;
       // A refused call leaves its turn to the next.
-      if (now + wait >= waiting.deadline) late.set(waiting, wait);
+      if (now + wait + leastCallMs >= waiting.deadline) late.set(waiting, wait);
       else place += 1;
     }
     this.#queue.removeIf((waiting) => late.has(waiting));

@@ -38,7 +38,7 @@ export class Told {
   }
 
   #learnRefusal(headers: IncomingHttpHeaders): void {
-    const told = retryAfterSeconds(headers);
+    const told = retryAfterSeconds(429, headers);
     const pauseMs =
       told === undefined ? Math.min(longestPauseMs, firstPauseMs * 2 ** this.#pauses) : told * 1000;
     // Calls that ran together are refused together: that counts as one refusal.
