@@ -75,7 +75,8 @@ export function connectProvider(
         call,
       ),
     status: async () => {
-      const elsewhere = Number(await redis?.ask((client) => client.get(downKey(scope)), null)) || undefined;
+      const elsewhere =
+        Number(await redis?.ask((commands) => commands.get(downKey(scope)), null)) || undefined;
       return statusOf(breaker, budget, elsewhere);
     },
     queued: () => budget.queued,

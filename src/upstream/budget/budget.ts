@@ -46,6 +46,7 @@ export class Budget {
   /** When the next turns come free, as the window told last: until then it need not be asked again. */
   #freeAt: readonly number[] = [];
   #isPumping = false;
+  #mustPump = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: BudgetOptions) {
@@ -119,15 +120,19 @@ export class Budget {
 
   /** Gives turns until there is none to give; one at a time, since a turn may have to be asked for elsewhere. */
   async #pump(): Promise<void> {
+    this.#mustPump = true;
     if (this.#isPumping) return;
     this.#isPumping = true;
-    try {
-      while (this.#queue.length > 0 && this.#running < this.#options.concurrency) {
-        if (!(await this.#giveTurn())) return;
-      }
-    } finally {
-      this.#isPumping = false;
+    // What is queued while a turn is asked for must not be overlooked.
+    while (this.#mustPump) {
+      this.#mustPump = false;
+      while (this.#canStart() && (await this.#giveTurn()));
     }
+    this.#isPumping = false;
+  }
+
+  #canStart(): boolean {
+    return this.#queue.length > 0 && this.#running < this.#options.concurrency;
   }
 
   async #giveTurn(): Promise<boolean> {
