@@ -3,6 +3,10 @@ import { encodeNodeId } from '../../../src/providers/node-id.ts';
 import { toOpenCXSession } from '../../../src/providers/opencx/map.ts';
 import { entry, id, record } from './record.ts';
 
+const ticketingSystems =
+  `dynamics365 freshchat freshdesk freshdesk_ticketing front gorgias hubspot infobip intercom
+  open salesforce salesforce_v2 twilio_flex zendesk zendesk_v2`.split(/\s+/);
+
 const map = (raw: object) => toOpenCXSession(id, raw);
 
 test('every documented field has its place', () => {
@@ -85,13 +89,7 @@ describe.each([
     'channel.type',
     ['web', 'email', 'phone_voice', 'slack', 'sms', 'whatsapp', 'instagram', 'messenger', 'api', 'web_voice'],
   ],
-  [
-    'ticketing_system.name',
-    'ticketingSystem.name',
-    'dynamics365 freshchat freshdesk freshdesk_ticketing front gorgias hubspot infobip intercom open salesforce salesforce_v2 twilio_flex zendesk zendesk_v2'.split(
-      ' ',
-    ),
-  ],
+  ['ticketing_system.name', 'ticketingSystem.name', ticketingSystems],
   [
     'ticketing_system.id_type',
     'ticketingSystem.idType',
