@@ -12,7 +12,8 @@ export interface CursorScope {
 }
 
 const wireCursor = z.tuple([z.string(), z.string(), z.string(), z.int().nullable(), z.string()]);
-const maxLength = 4096;
+/** Room for an external id of 512 control characters, which JSON writes in six bytes each. */
+const maxLength = 8192;
 
 /** @returns a cursor that holds the place itself, not a number: it stays valid while sessions are added or removed */
 export function encodeCursor({ listOf, order }: CursorScope, { time, externalId }: Place): string {
@@ -24,13 +25,17 @@ export function encodeCursor({ listOf, order }: CursorScope, { time, externalId 
  * @param argument names the argument, for the message
  * @throws {SessionGraphError} BAD_USER_INPUT
  */
-export function decodeCursor(cursor: string, { listOf, order }: CursorScope, argument: string): Place {
+export function decodeCursor(cursor: string, scope: CursorScope, argument: string): Place {
   const parts = cursor.length > maxLength ? undefined : parse(cursor);
   if (!parts) throw badUserInput(`${argument} is not a cursor of this graph.`);
   const [list, field, direction, time, externalId] = parts;
-  if (list !== fingerprint(listOf)) throw badUserInput(`${argument} is a cursor of another list.`);
-  if (field !== order.field || direction !== order.direction) {
+  if (list !== fingerprint(scope.listOf)) throw badUserInput(`${argument} is a cursor of another list.`);
+  if (field !== scope.order.field || direction !== scope.order.direction) {
     throw badUserInput(`${argument} is a cursor of another order.`);
+  }
+  // Decoding skips what is not base64url: only what encodes back to itself is one of ours.
+  if (encodeCursor(scope, { time, externalId }) !== cursor) {
+    throw badUserInput(`${argument} is not a cursor of this graph.`);
   }
   return { time, externalId };
 }

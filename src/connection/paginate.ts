@@ -45,8 +45,9 @@ export function paginate(rows: readonly SessionRow[], args: PageArgs, scope: Cur
 
 function slice(rows: readonly SessionRow[], args: PageArgs, scope: CursorScope): [number, number] {
   const { after, before, last } = args;
-  const from = after ? indexAfter(rows, decodeCursor(after, scope, 'after'), scope) : 0;
-  const to = before ? indexOf(rows, decodeCursor(before, scope, 'before'), scope) : rows.length;
+  const from = typeof after === 'string' ? indexAfter(rows, decodeCursor(after, scope, 'after'), scope) : 0;
+  const to =
+    typeof before === 'string' ? indexOf(rows, decodeCursor(before, scope, 'before'), scope) : rows.length;
   const end = Math.max(from, to);
   if (typeof last === 'number') return [Math.max(from, end - last), end];
   return [from, Math.min(end, from + (args.first ?? defaultPageSize))];

@@ -14,7 +14,7 @@ export function participant(known: Partial<SessionParticipant>): SessionParticip
 
 /** For vendors that know no more of a person than an id. */
 export function participantById(externalId: string | null): SessionParticipant | null {
-  return externalId === null ? null : participant({ externalId });
+  return isBlank(externalId) ? null : participant({ externalId });
 }
 
 /**
@@ -32,13 +32,18 @@ export interface Claim {
   readonly verified: boolean;
 }
 
-/** The first that is known: pass the verified one first. */
+/** The first that is known: pass the verified one first. A vendor's blank text is not known. */
 export function firstClaim(verified: string | null, stated: string | null): Claim {
-  return verified === null ? { value: stated, verified: false } : { value: verified, verified: true };
+  if (!isBlank(verified)) return { value: verified, verified: true };
+  return { value: isBlank(stated) ? null : stated, verified: false };
 }
 
 /** @returns null when nothing is claimed: then there is nothing to be verified */
 export function allVerified(claims: readonly Claim[]): boolean | null {
   const shown = claims.filter(({ value }) => value !== null);
   return shown.length === 0 ? null : shown.every(({ verified }) => verified);
+}
+
+function isBlank(value: string | null): boolean {
+  return value === null || value.trim() === '';
 }

@@ -38,7 +38,7 @@ export function toZepSession(externalId: string, raw: unknown): Mapped<ZepSessio
     updatedAt: toIsoDate(wire.updated_at),
     endedAt: toIsoDate(wire.ended_at),
     deletedAt: toIsoDate(wire.deleted_at),
-    status: statusOf({ deletedAt: toIsoDate(wire.deleted_at), endedAt: wire.ended_at }),
+    status: statusOf({ deletedAt: wire.deleted_at, endedAt: wire.ended_at }),
     participant: participantById(wire.user_id),
     metadata: toEntries(wire.metadata),
     raw,

@@ -1,0 +1,84 @@
+import { graphql } from 'graphql';
+import type { GraphContext } from '../../src/context.ts';
+import { createSessionGraph } from '../../src/graph.ts';
+import type { SessionProvider } from '../../src/graphql/generated.ts';
+import { providerDefinitions } from '../../src/providers/index.ts';
+import type { ProviderDefinition } from '../../src/providers/provider.ts';
+import { json, startServer, type Answer } from './server.ts';
+import { vendorFacts } from './vendor-facts.ts';
+
+export interface Vendors extends AsyncDisposable {
+  readonly enabled: readonly SessionProvider[];
+  createContext(): GraphContext;
+  run(query: string, variables?: Record<string, unknown>): Promise<Outcome>;
+  /** How many calls each vendor got; those that got none are left out. */
+  calls(): Partial<Record<SessionProvider, number>>;
+}
+
+export interface Outcome {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly errors: readonly {
+    readonly path: readonly unknown[];
+    readonly code: unknown;
+    readonly message: string;
+  }[];
+}
+
+export function providersOf({ enabled }: Vendors): readonly ProviderDefinition[] {
+  return providerDefinitions.filter(({ provider }) => enabled.includes(provider));
+}
+
+const knowsEverySession: Answer = (request, response) => {
+  const [, provider = '', ...segments] = (request.url ?? '').split('/');
+  const id = decodeURIComponent(segments.at(-1) ?? '');
+  json(vendorFacts[provider as SessionProvider].answer(id))(request, response);
+};
+
+/**
+ * A graph over vendors that know every session they are asked for.
+ * @param around changes how they answer
+ * @param enabled the vendors that are on
+ */
+export async function startVendors(
+  around: (answer: Answer) => Answer = (answer) => answer,
+  enabled: readonly SessionProvider[] = providerDefinitions.map(({ provider }) => provider),
+): Promise<Vendors> {
+  const server = await startServer(around(knowsEverySession));
+  const options = (provider: SessionProvider) => ({
+    credential: 'key',
+    baseUrl: `${server.url}/${provider}`,
+  });
+  const providers = Object.fromEntries(enabled.map((provider) => [provider, options(provider)]));
+  const graph = createSessionGraph({ providers });
+  return {
+    enabled,
+    createContext: () => graph.createContext(),
+    async run(source, variableValues = {}) {
+      const contextValue = graph.createContext();
+      const { data, errors = [] } = await graphql({
+        schema: graph.schema,
+        source,
+        contextValue,
+        variableValues,
+      });
+      const told = errors.map(({ path = [], extensions, message }) => ({
+        path,
+        code: extensions['code'],
+        message,
+      }));
+      return { data: { ...data }, errors: told };
+    },
+    calls() {
+      const counts: Partial<Record<SessionProvider, number>> = {};
+      for (const path of server.paths) {
+        const provider = path.split('/')[1] as SessionProvider;
+        counts[provider] = (counts[provider] ?? 0) + 1;
+      }
+      return counts;
+    },
+    async [Symbol.asyncDispose]() {
+      await graph.stop();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}

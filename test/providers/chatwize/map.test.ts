@@ -1,0 +1,122 @@
+import { describe, expect, test } from '@jest/globals';
+import { encodeNodeId } from '../../../src/providers/node-id.ts';
+import { toChatwizeSession, toRow } from '../../../src/providers/chatwize/map.ts';
+import { testOptionalFields } from '../../helpers/optional-fields.ts';
+
+const uuid = '0b0e8f6e-52b6-4f43-9a3c-5c7b6f1d2e77';
+const record = {
+  created_at: '2026-04-01T08:00:00.250Z',
+  modified_at: '2026-04-01T10:30:00+02:00',
+  uuid,
+  meta: {
+    user: { Name: 'Ada Field', email: 'ada@lead.example' },
+    auth_data: { email: 'ada@verified.example', plan: 'gold' },
+  },
+};
+
+const map = (raw: object) => toChatwizeSession(uuid, raw);
+
+test('every documented field has its place', () => {
+  expect(map(record)).toEqual({
+    __typename: 'ChatwizeSession',
+    id: encodeNodeId({ type: 'ChatwizeSession', externalId: uuid }),
+    provider: 'CHATWIZE',
+    externalId: uuid,
+    createdAt: '2026-04-01T08:00:00.250Z',
+    updatedAt: '2026-04-01T08:30:00.000Z',
+    endedAt: null,
+    status: null,
+    participant: {
+      __typename: 'SessionParticipant',
+      externalId: null,
+      name: 'Ada Field',
+      email: 'ada@verified.example',
+      phone: null,
+      verified: false,
+    },
+    metadata: [],
+    raw: record,
+    uuid,
+    lead: { Name: 'Ada Field', email: 'ada@lead.example' },
+    authData: { email: 'ada@verified.example', plan: 'gold' },
+    identityVerified: true,
+  });
+});
+
+test('the record of the documents’ sample, without meta, is a session of nobody', () => {
+  const { meta: _meta, ...bare } = record;
+  expect(map(bare)).toMatchObject({
+    participant: null,
+    lead: null,
+    authData: null,
+    identityVerified: false,
+    metadata: [],
+  });
+});
+
+test('raw is the very record that came', () => {
+  expect(map(record).raw).toBe(record);
+});
+
+testOptionalFields(map, record, [
+  { wire: 'created_at', is: 'string', without: { createdAt: null } },
+  { wire: 'modified_at', is: 'string', without: { updatedAt: null } },
+  {
+    wire: 'meta',
+    is: 'object',
+    without: { lead: null, authData: null, identityVerified: false, participant: null, metadata: [] },
+  },
+]);
+
+test.each([[undefined], [null]])('a lead or identity data of %p is none', (nothing) => {
+  expect(map({ uuid, meta: { user: nothing, auth_data: nothing } })).toMatchObject({
+    lead: null,
+    authData: null,
+    identityVerified: false,
+    participant: null,
+  });
+});
+
+test('what else meta holds is metadata, in its order', () => {
+  const meta = JSON.parse('{"z":1,"user":{},"__proto__":{"x":1},"a":null,"constructor":"c"}');
+  expect(map({ uuid, meta }).metadata).toEqual([
+    { __typename: 'SessionMetadataEntry', key: 'z', value: 1 },
+    { __typename: 'SessionMetadataEntry', key: '__proto__', value: { x: 1 } },
+    { __typename: 'SessionMetadataEntry', key: 'a', value: null },
+    { __typename: 'SessionMetadataEntry', key: 'constructor', value: 'c' },
+  ]);
+  expect({}).not.toHaveProperty('x');
+});
+
+describe('a row of a list', () => {
+  test('knows what the list is ordered and filtered by', () => {
+    expect(toRow(uuid, record)).toEqual({
+      externalId: uuid,
+      createdAt: Date.UTC(2026, 3, 1, 8, 0, 0, 250),
+      updatedAt: Date.UTC(2026, 3, 1, 8, 30),
+      hasLead: true,
+      identityVerified: true,
+    });
+  });
+
+  test.each([undefined, null, 'junk', 17, [], {}, { user: null, auth_data: null }])(
+    'has neither lead nor identity data when its meta is %j',
+    (meta) => {
+      expect(toRow(uuid, { meta })).toMatchObject({
+        createdAt: null,
+        hasLead: false,
+        identityVerified: false,
+      });
+    },
+  );
+
+  test.each([{}, false, 0, '', [], { email: 'a@b.example' }])(
+    'agrees with its session when both are %j',
+    (value) => {
+      const raw = { uuid, meta: { user: value, auth_data: value } };
+      const { hasLead, identityVerified } = toRow(uuid, raw);
+      const session = map(raw);
+      expect([hasLead, identityVerified]).toEqual([session.lead !== null, session.identityVerified]);
+    },
+  );
+});

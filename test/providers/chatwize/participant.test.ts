@@ -1,0 +1,69 @@
+import { expect, test } from '@jest/globals';
+import { toParticipant } from '../../../src/providers/chatwize/participant.ts';
+
+test('there is nobody when there is neither identity data nor a lead', () => {
+  expect(toParticipant(null, null)).toBeNull();
+});
+
+test.each([
+  ['all from the identity data', { name: 'A', email: 'a@x', phone: '1' }, null, true],
+  ['all from the identity data, the lead saying the same', { name: 'A' }, { name: 'A' }, true],
+  ['the identity data before the lead', { name: 'A' }, { name: 'B' }, true],
+  ['all from the lead', null, { name: 'A', email: 'a@x' }, false],
+  ['an empty identity', {}, { name: 'A' }, false],
+  ['one of three from the lead', { name: 'A', email: 'a@x' }, { phone: '1' }, false],
+  ['nothing that is shown', { plan: 'gold' }, { consent: true }, null],
+])('%s: verified or not by the contract', (_, authData, lead, verified) => {
+  expect(toParticipant(authData, lead)).toMatchObject({ verified });
+});
+
+test('a value of the identity data hides the one of the lead', () => {
+  const found = toParticipant({ email: 'true@x.example' }, { email: 'typed@x.example', name: 'Typed' });
+  expect(found).toMatchObject({ email: 'true@x.example', name: 'Typed', verified: false });
+});
+
+test.each([
+  ['name', 'name'],
+  ['NAME', 'name'],
+  ['Full Name', 'name'],
+  ['full_name', 'name'],
+  ['displayName', 'name'],
+  ['Email', 'email'],
+  ['E-Mail', 'email'],
+  ['email_address', 'email'],
+  ['Phone', 'phone'],
+  ['phoneNumber', 'phone'],
+  ['MOBILE', 'phone'],
+] as const)('%j is looked up as the %s', (key, field) => {
+  expect(toParticipant(null, { [key]: 'value' })).toMatchObject({ [field]: 'value' });
+});
+
+test('of keys that differ in case alone the first counts', () => {
+  expect(toParticipant(null, { EMAIL: 'first@x', email: 'second@x' })).toMatchObject({ email: 'first@x' });
+});
+
+test.each([null, '', '  ', true, {}, ['a'], undefined])(
+  '%j is not a value: the next key is looked up',
+  (blank) => {
+    expect(toParticipant(null, { name: blank, full_name: 'A' })).toMatchObject({ name: 'A' });
+    expect(toParticipant({ name: blank }, { name: 'A' })).toMatchObject({ name: 'A', verified: false });
+  },
+);
+
+test('a phone number may be a number', () => {
+  expect(toParticipant(null, { phone: 4930123456 })).toMatchObject({ phone: '4930123456' });
+});
+
+test.each(['text', 17, true, ['name'], []])(
+  '%j for identity data or a lead names nobody, and does not crash',
+  (odd) => {
+    const nobody = { externalId: null, name: null, email: null, phone: null, verified: null };
+    expect(toParticipant(odd, null)).toMatchObject(nobody);
+    expect(toParticipant(null, odd)).toMatchObject(nobody);
+  },
+);
+
+test('__proto__ and constructor name nobody', () => {
+  const lead: unknown = JSON.parse('{"__proto__":{"name":"A"},"constructor":{"email":"a@x"}}');
+  expect(toParticipant(null, lead)).toMatchObject({ name: null, email: null });
+});
