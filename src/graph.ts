@@ -119,7 +119,7 @@ function checkOptions({ providers: given, ...options }: SessionGraphOptions) {
   const providers = new Map<SessionProvider, ProviderSettings>();
   for (const definition of providerDefinitions) {
     const own = given[definition.provider];
-    const parsed = own && providerSettings(definition).safeParse(own);
+    const parsed = own === undefined ? undefined : providerSettings(definition).safeParse(own);
     if (parsed?.success) providers.set(definition.provider, parsed.data);
     faults.push(...faultsOf(parsed?.error, ['providers', definition.provider]));
   }

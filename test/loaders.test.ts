@@ -47,7 +47,7 @@ test('an OpenCX session in upper and in lower case is one session and one call',
   expect(vendors.calls()).toEqual({ OPENCX: 1 });
 });
 
-test('each request reads anew', async () => {
+test('without a cache each request reads anew', async () => {
   await using vendors = await startVendors();
   await vendors.run('{ zepSession(externalId: "a") { id } }');
   await vendors.run('{ zepSession(externalId: "a") { id } }');

@@ -68,7 +68,16 @@ test('its manifest has no scripts, and just the dependencies that it imports', (
   const { scripts, devDependencies, optionalDependencies, overrides, dependencies, peerDependencies } =
     manifest();
   expect({ scripts, devDependencies, optionalDependencies, overrides }).toEqual({});
-  expect(Object.keys(dependencies)).toEqual(['@graphql-tools/schema', 'dataloader', 'got', 'p-limit', 'zod']);
+  expect(Object.keys(dependencies)).toEqual([
+    '@graphql-tools/schema',
+    'cockatiel',
+    'dataloader',
+    'got',
+    'ioredis',
+    'lru-cache',
+    'p-limit',
+    'zod',
+  ]);
   expect(peerDependencies).toEqual({ graphql: expect.stringMatching(/^\^16\./) });
 });
 

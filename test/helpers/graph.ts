@@ -28,7 +28,7 @@ export function graphWith(
 ): VendorGraph {
   const log = recordingLogger();
   const providers = { [provider]: { credential: 'test-credential', baseUrl, ...options } };
-  const graph = createSessionGraph({ providers, logger: log });
+  const graph = createSessionGraph({ providers, cache: false, logger: log });
   const context = (signal?: AbortSignal): GraphContext => graph.createContext(signal ? { signal } : {});
   return {
     log,

@@ -49,7 +49,7 @@ export async function startVendors(
     baseUrl: `${server.url}/${provider}`,
   });
   const providers = Object.fromEntries(enabled.map((provider) => [provider, options(provider)]));
-  const graph = createSessionGraph({ providers });
+  const graph = createSessionGraph({ providers, cache: false });
   return {
     enabled,
     createContext: () => graph.createContext(),

@@ -24,6 +24,7 @@ export async function graphOver(answer: Answer, options: Partial<ProviderOptions
   const server = await startServer(answer);
   const log = recordingLogger();
   const graph = createSessionGraph({
+    cache: false,
     providers: { CHATWIZE: { credential: 'test-credential', ...options, baseUrl: server.url } },
     logger: log,
   });
