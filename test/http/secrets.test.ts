@@ -66,6 +66,7 @@ describe('neither the answer nor the log tells the credential, the URL or the bo
     ['a redirect', echo(302, { location: `https://${credential}.example/` }), 'UPSTREAM_INVALID_RESPONSE'],
     ['another shape', echo(200), 'UPSTREAM_INVALID_RESPONSE'],
     ['no JSON', (_, response) => response.end(`upstream-body ${credential}`), 'UPSTREAM_INVALID_RESPONSE'],
+    ['a broken compression', echo(200, { 'content-encoding': 'gzip' }), 'UPSTREAM_INVALID_RESPONSE'],
     ['a hang', () => undefined, 'UPSTREAM_TIMEOUT'],
     ['no HTTP', ({ socket }) => void socket.end(`upstream-body ${credential}`), 'UPSTREAM_INVALID_RESPONSE'],
     ['a reset', ({ socket }) => void socket.resetAndDestroy(), 'UPSTREAM_UNAVAILABLE'],
