@@ -69,3 +69,28 @@ test('a cursor that was tampered with is refused, or is another place of the sam
     }),
   );
 });
+
+test.each([
+  ['another list', { listOf: 'other' }, 'after is a cursor of another list.'],
+  [
+    'another date',
+    { order: { field: 'UPDATED_AT', direction: 'ASC' } },
+    'after is a cursor of another order.',
+  ],
+  [
+    'another direction',
+    { order: { field: 'CREATED_AT', direction: 'DESC' } },
+    'after is a cursor of another order.',
+  ],
+] as const)('a cursor of %s alone is refused, and said to be one', (_, difference, message) => {
+  const of = { listOf: 'list', order: { field: 'CREATED_AT', direction: 'ASC' } } as const;
+  expect(refusal(encodeCursor(of, { time: 1, externalId: 'a' }), { ...of, ...difference })).toBe(message);
+});
+
+test.each([' ', '=', '!', '\n', '.', 'é'])('a cursor with %j added is refused', (added) => {
+  const of = { listOf: 'list', order: { field: 'CREATED_AT', direction: 'ASC' } } as const;
+  const cursor = encodeCursor(of, { time: 1, externalId: 'a' });
+  for (const changed of [cursor + added, added + cursor]) {
+    expect(refusal(changed, of)).toBe('after is not a cursor of this graph.');
+  }
+});

@@ -31,12 +31,13 @@ describe('a page that cannot be', () => {
     ['last: -1', 'last must be from 0 to 1000.'],
     ['last: 1001', 'last must be from 0 to 1000.'],
     ['first: 1, last: 1', 'first and last cannot be given together.'],
+    ['after: ""', 'after is not a cursor of this graph.'],
     ['after: "nonsense"', 'after is not a cursor of this graph.'],
     ['before: "WyJhIl0"', 'before is not a cursor of this graph.'],
     ['filter: { createdAfter: "yesterday" }', 'filter.createdAfter must be an ISO 8601 date.'],
   ])('%s names the argument, and only that field is null', async (args, message) => {
     const { data, errors } = await readPage(server.sandbox.samples.chatbots.small, args);
-    expect(data).toMatchObject({ chatwizeChatbot: { sessions: null }, sessionProviders: [{}, {}, {}, {}] });
+    expect(data).toMatchObject({ chatwizeChatbot: { sessions: null }, sessionProviders: expect.any(Array) });
     expect(errors).toMatchObject([
       { message, path: ['chatwizeChatbot', 'sessions'], extensions: { code: 'BAD_USER_INPUT' } },
     ]);

@@ -135,7 +135,7 @@ describe('lists of ids', () => {
       ids: Array.from({ length: count }, () => zepId('x')),
     });
     expect(within.data).toMatchObject({ field: [{}] });
-    expect(beyond.data).toMatchObject({ field: null, sessionProviders: [{}, {}, {}, {}] });
+    expect(beyond.data).toMatchObject({ field: null, sessionProviders: expect.any(Array) });
     expect(beyond.errors).toMatchObject([{ message, extensions: { code: 'BAD_USER_INPUT' } }]);
     expect(server.sandbox.calls('ZEP')).toBe(0);
   });

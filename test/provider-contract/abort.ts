@@ -87,4 +87,12 @@ export function abortsUpstream({ definition: { provider }, facts }: Subject): vo
     expect((await failure).code).toBe('UPSTREAM_UNAVAILABLE');
     expect(server.paths).toHaveLength(1);
   });
+
+  test('a graph that has stopped asks nothing of the vendor', async () => {
+    await using server = await startServer(json(facts.answer(id)));
+    await using graph = graphWith(provider, server.url);
+    await graph.stop();
+    expect((await failureOf(graph.read(id))).code).toBe('UPSTREAM_UNAVAILABLE');
+    expect(server.paths).toEqual([]);
+  });
 }

@@ -1,8 +1,6 @@
 import type { SessionProvider } from '../../src/graphql/generated.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 
-export const PROVIDERS: readonly SessionProvider[] = ['CHATWIZE', 'DUOHUB', 'OPENCX', 'ZEP'];
-
 export type Json = Record<string, unknown>;
 
 const SESSION_PATHS: Record<SessionProvider, string> = {
@@ -11,6 +9,8 @@ const SESSION_PATHS: Record<SessionProvider, string> = {
   OPENCX: '/chat/sessions/',
   ZEP: '/sessions/',
 };
+
+export const PROVIDERS = Object.keys(SESSION_PATHS) as SessionProvider[];
 
 /** The vendors' authentication, written down here a second time on purpose: the stand-ins must agree with it. */
 export function authHeaders(provider: SessionProvider, key: string): Record<string, string> {

@@ -12,10 +12,10 @@ async function withSandbox(use: (sandbox: Sandbox) => Promise<void>): Promise<vo
   }
 }
 
-test('one port of the loopback carries the four base URLs', () =>
+test('one port of the loopback carries the base URLs of all vendors', () =>
   withSandbox(async ({ url, baseUrls }) => {
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    expect(baseUrls).toEqual({
+    expect(baseUrls).toMatchObject({
       CHATWIZE: `${url}/chatwize/api/v1`,
       DUOHUB: `${url}/duohub`,
       OPENCX: `${url}/opencx`,
@@ -68,7 +68,9 @@ test('requests are counted per vendor, and the last thousand kept', () =>
     for (let round = 0; round < 11; round += 1) {
       await Promise.all(Array.from({ length: 100 }, () => getSession(sandbox, 'DUOHUB')));
     }
-    expect(PROVIDERS.map((provider) => sandbox.calls(provider))).toEqual([0, 1_100, 0, 0]);
+    expect(PROVIDERS.map((provider) => sandbox.calls(provider))).toEqual(
+      PROVIDERS.map((provider) => (provider === 'DUOHUB' ? 1_100 : 0)),
+    );
     expect(sandbox.requests).toHaveLength(1_000);
     sandbox.resetCalls();
     expect(sandbox.calls('DUOHUB')).toBe(0);
