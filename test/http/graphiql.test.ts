@@ -1,14 +1,12 @@
-import { existsSync } from 'node:fs';
 import { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fastify from 'fastify';
 import { GraphQLError } from 'graphql';
-import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
 import { registerGraphiql } from '../../src/http/graphiql.ts';
 import type { GraphiqlExample } from '../../src/http/graphiql.ts';
+import { answer, describeInBrowser, tab, type } from './browser.ts';
 
 const EXAMPLES: readonly GraphiqlExample[] = [
   {
@@ -107,65 +105,7 @@ describe('what the server sends for GraphiQL', () => {
   });
 });
 
-const editor = (page: Page) => page.locator('.graphiql-query-editor .view-lines');
-const answer = (page: Page, text: string | RegExp) => page.locator('.result-window', { hasText: text });
-const tab = (page: Page, title: string) => page.getByRole('tab', { name: title });
-
-async function type(page: Page, query: string): Promise<void> {
-  await editor(page).click();
-  await page.keyboard.press('ControlOrMeta+A');
-  // Typed over a selection, a brace would enclose it.
-  await page.keyboard.press('Delete');
-  await page.keyboard.type(query);
-}
-
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const runs = existsSync(executablePath) || process.env.CI !== undefined;
-const inBrowser = runs ? describe : describe.skip;
-const missing = runs ? '' : ` (skipped: no Chromium at ${executablePath}; install it or set CHROMIUM_PATH)`;
-
-inBrowser(`GraphiQL in a browser${missing}`, () => {
-  let browser: Browser;
-  let faults: string[] = [];
-
-  beforeEach(() => {
-    faults = [];
-  });
-
-  beforeAll(async () => {
-    const offline = ['--disable-quic', '--disable-background-networking', '--disable-component-update'];
-    const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-sync', ...offline];
-    // Each launch has an empty user data directory of its own.
-    browser = await chromium.launch({ executablePath, args });
-  });
-  afterAll(() => browser?.close());
-
-  afterEach(() => {
-    expect(faults).toEqual([]);
-  });
-
-  /** A page with an empty storage; whatever goes wrong on it fails the test. */
-  async function openPage(url: string): Promise<Page & AsyncDisposable> {
-    const context = await browser.newContext({ colorScheme: 'light' });
-    await context.addInitScript({
-      content: `addEventListener('securitypolicyviolation', (event) =>
-        console.error('policy violated: ' + event.violatedDirective + ' ' + event.blockedURI));`,
-    });
-    // Below jest's own limit, so that a failure tells what was waited for.
-    context.setDefaultTimeout(10_000);
-    const page = await context.newPage();
-    const { origin } = new URL(url);
-    page.on('console', (line) => line.type() === 'error' && faults.push(`console: ${line.text()}`));
-    page.on('pageerror', (error) => faults.push(`page: ${error.message}`));
-    context.on('request', (request) => {
-      if (new URL(request.url()).origin !== origin && !request.url().startsWith('data:'))
-        faults.push(`outside request: ${request.url()}`);
-    });
-    await page.goto(`${url}/graphiql`);
-    await page.locator('.graphiql-query-editor .view-line').first().waitFor();
-    return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
-  }
-
+describeInBrowser('GraphiQL in a browser', ({ openPage, faults }) => {
   it('answers a query that a person types', async () => {
     await using server = await startServer([]);
     await using page = await openPage(server.url);
@@ -282,6 +222,6 @@ inBrowser(`GraphiQL in a browser${missing}`, () => {
     await noticed;
     await page.context().close();
     expect(faults).not.toEqual([]);
-    faults = [];
+    faults.length = 0;
   });
 });

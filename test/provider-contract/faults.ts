@@ -5,6 +5,9 @@ import { codeOf, failureOf, graphWith } from '../helpers/graph.ts';
 import { breakConnection, bytes, hang, json, startServer, type Answer } from '../helpers/server.ts';
 import type { Subject } from '../provider-contract.ts';
 
+/** Only where the vendor is to be too slow: a busy machine must not make any other test so. */
+const short = { timeoutMs: 200 };
+
 const startOfAnswer: Answer = (_, response) => {
   response.writeHead(200).write('{');
 };
@@ -37,23 +40,26 @@ export function survivesFaults({ definition: { provider }, facts }: Subject): vo
   ])('the stand-in’s fault %s is %s', async (fault, code, retryable) => {
     sandbox.setFault(provider, { fault });
     const { credential, baseUrls, samples } = sandbox;
-    await using graph = graphWith(provider, baseUrls[provider], { credential, timeoutMs: 300 });
+    await using graph = graphWith(provider, baseUrls[provider], {
+      credential,
+      ...(fault === 'hang' && short),
+    });
     const { extensions } = await failureOf(graph.read(samples.sessions[provider]));
     expect(extensions).toMatchObject({ code, retryable, provider });
   });
 
   test('a vendor that takes the call and is silent is too slow', async () => {
-    expect(await codeFrom(hang, { timeoutMs: 200 })).toEqual({ code: 'UPSTREAM_TIMEOUT', calls: 1 });
+    expect((await codeFrom(hang, short)).code).toBe('UPSTREAM_TIMEOUT');
   });
 
   test('a vendor that is silent in the middle of its answer is too slow', async () => {
-    expect(await codeFrom(startOfAnswer, { timeoutMs: 200 })).toEqual({ code: 'UPSTREAM_TIMEOUT', calls: 1 });
+    expect((await codeFrom(startOfAnswer, short)).code).toBe('UPSTREAM_TIMEOUT');
   });
 
   test('a vendor that is not there is unavailable', async () => {
     const server = await startServer(hang);
     await server[Symbol.asyncDispose]();
-    await using graph = graphWith(provider, server.url, { timeoutMs: 300 });
+    await using graph = graphWith(provider, server.url);
     expect(await codeOf(graph.read(id))).toBe('UPSTREAM_UNAVAILABLE');
   });
 
@@ -67,7 +73,7 @@ export function survivesFaults({ definition: { provider }, facts }: Subject): vo
     ],
     ['between chunks', (_, response) => response.write('{', () => response.destroy())],
   ])('a connection that breaks %s is unavailable', async (_, answer) => {
-    expect((await codeFrom(answer, { timeoutMs: 300 })).code).toBe('UPSTREAM_UNAVAILABLE');
+    expect((await codeFrom(answer)).code).toBe('UPSTREAM_UNAVAILABLE');
   });
 
   test('what is not HTTP is an invalid answer', async () => {
@@ -100,7 +106,7 @@ export function survivesFaults({ definition: { provider }, facts }: Subject): vo
   ] as const;
 
   test.each(encodings)('a %s bomb is refused at the limit', async (encoding, compress) => {
-    const bomb = compress(Buffer.alloc(32 * 1024 * 1024, ' '));
+    const bomb = compress(Buffer.alloc(8 * 1024 * 1024, ' '));
     const found = await codeFrom(bytes(bomb, { 'content-encoding': encoding }));
     expect(found).toEqual({ code: 'UPSTREAM_INVALID_RESPONSE', calls: 1 });
   });

@@ -94,7 +94,7 @@ export function mapsStatuses({ definition: { provider }, facts }: Subject): void
     await using server = await startServer((_, response) => {
       response.writeHead(403).write('{');
     });
-    await using graph = graphWith(provider, server.url, { timeoutMs: 200 });
+    await using graph = graphWith(provider, server.url, { timeoutMs: 1500 });
     expect((await failureOf(graph.read(id))).code).toBe('UPSTREAM_FORBIDDEN');
   });
 
