@@ -1,13 +1,21 @@
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { Failure } from './failure.ts';
 
-/** A body beyond this is long: of those, only so many are held and parsed at once, the others wait on the wire. */
+/** A body beyond this is long. */
 const longBodyBytes = 1024 * 1024;
-const longBodies = pLimit(2);
+
+/**
+ * Places for long bodies: only so many are held and parsed at once, the others wait on the wire. Each vendor has its
+ * own places, so that none holds up another.
+ */
+export function placesForLongBodies(): LimitFunction {
+  return pLimit(2);
+}
 
 export interface BodyOptions<T> {
   readonly maxBytes: number;
   readonly signal: AbortSignal;
+  readonly longBodies: LimitFunction;
   readonly decode: (text: string, bytes: number) => T;
 }
 
@@ -16,7 +24,7 @@ export interface BodyOptions<T> {
  * @throws {Failure} when the body is larger than `maxBytes`, or `decode` cannot make sense of it
  */
 export async function readBody<T>(body: AsyncIterable<Buffer>, options: BodyOptions<T>): Promise<T> {
-  const { maxBytes, signal } = options;
+  const { maxBytes, signal, longBodies } = options;
   const iterator = body[Symbol.asyncIterator]();
   const chunks: Buffer[] = [];
   let size = 0;

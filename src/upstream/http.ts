@@ -3,7 +3,7 @@ import { Agent as HttpAgent, type IncomingHttpHeaders } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import got, { type Got } from 'got';
 import { failureOfError, failureOfStatus } from './failure.ts';
-import { readBody } from './body.ts';
+import { placesForLongBodies, readBody } from './body.ts';
 
 export interface HttpOptions {
   readonly baseUrl: URL;
@@ -27,6 +27,7 @@ export interface GetOptions<T> {
 export class Http {
   readonly #got: Got;
   readonly #baseUrl: string;
+  readonly #longBodies = placesForLongBodies();
   readonly #agents: { readonly http: HttpAgent; readonly https: HttpsAgent };
 
   constructor(options: HttpOptions) {
@@ -71,18 +72,20 @@ export class Http {
       options.onResponse?.(response.statusCode, response.headers);
       const failure = failureOfStatus(response.statusCode, response.headers);
       if (failure) {
-        await drain(stream, options.signal);
+        await this.#drain(stream, options.signal);
         throw failure;
       }
       const decode = (text: string, bytes: number): T => options.decode(JSON.parse(text), bytes);
-      return await readBody(stream, { maxBytes: options.maxBytes, signal: options.signal, decode });
+      const { maxBytes, signal } = options;
+      return await readBody(stream, { maxBytes, signal, longBodies: this.#longBodies, decode });
     } finally {
       stream.destroy();
     }
   }
-}
 
-/** Reads a failure's body away, so that its connection serves the next call; one that is large is not worth it. */
-async function drain(body: AsyncIterable<Buffer>, signal: AbortSignal): Promise<void> {
-  await readBody(body, { maxBytes: 64 * 1024, signal, decode: () => undefined }).catch(() => undefined);
+  /** Reads a failure's body away, so that its connection serves the next call; one that is large is not worth it. */
+  async #drain(body: AsyncIterable<Buffer>, signal: AbortSignal): Promise<void> {
+    const options = { maxBytes: 64 * 1024, signal, longBodies: this.#longBodies, decode: () => undefined };
+    await readBody(body, options).catch(() => undefined);
+  }
 }

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { readBody } from '../../src/upstream/body.ts';
+import { placesForLongBodies, readBody } from '../../src/upstream/body.ts';
 import { isSettled } from '../helpers/barrier.ts';
 
 const mebibyte = 1024 * 1024;
+const longBodies = placesForLongBodies();
 const never = new AbortController().signal;
 const decode = (text: string): number => text.length;
 
@@ -21,7 +22,7 @@ async function turns(count: number): Promise<void> {
 }
 
 test('two long bodies are held at once, the third waits for a place; short ones never wait', async () => {
-  const options = { maxBytes: 4 * mebibyte, signal: never, decode };
+  const options = { maxBytes: 4 * mebibyte, signal: never, longBodies, decode };
   const [first, second, third, short] = [2 * mebibyte, 2 * mebibyte, 2 * mebibyte, 10].map(heldBody) as [
     ReturnType<typeof heldBody>,
     ReturnType<typeof heldBody>,
@@ -44,9 +45,11 @@ test('two long bodies are held at once, the third waits for a place; short ones 
 
 test('a body over its limit is refused at once, without waiting for a place of a long one', async () => {
   const held = [heldBody(2 * mebibyte), heldBody(2 * mebibyte)];
-  const reads = held.map(({ body }) => readBody(body, { maxBytes: 4 * mebibyte, signal: never, decode }));
+  const reads = held.map(({ body }) =>
+    readBody(body, { maxBytes: 4 * mebibyte, signal: never, longBodies, decode }),
+  );
   await turns(20);
-  const over = readBody(heldBody(200).body, { maxBytes: 100, signal: never, decode });
+  const over = readBody(heldBody(200).body, { maxBytes: 100, signal: never, longBodies, decode });
   await expect(over).rejects.toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE' });
   for (const { end } of held) end();
   await Promise.all(reads);
@@ -54,7 +57,7 @@ test('a body over its limit is refused at once, without waiting for a place of a
 
 test('who waits for a place and is aborted waits no longer, and takes none', async () => {
   const held = [heldBody(2 * mebibyte), heldBody(2 * mebibyte)];
-  const options = { maxBytes: 4 * mebibyte, signal: never, decode };
+  const options = { maxBytes: 4 * mebibyte, signal: never, longBodies, decode };
   const reads = held.map(({ body }) => readBody(body, options));
   await turns(20);
   const controller = new AbortController();
@@ -74,8 +77,8 @@ test.each([1, mebibyte, mebibyte + 1, 2 * mebibyte])(
   async (bytes) => {
     const exact = heldBody(bytes);
     exact.end();
-    expect(await readBody(exact.body, { maxBytes: bytes, signal: never, decode })).toBe(bytes);
-    const over = readBody(heldBody(bytes + 1).body, { maxBytes: bytes, signal: never, decode });
+    expect(await readBody(exact.body, { maxBytes: bytes, signal: never, longBodies, decode })).toBe(bytes);
+    const over = readBody(heldBody(bytes + 1).body, { maxBytes: bytes, signal: never, longBodies, decode });
     await expect(over).rejects.toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE' });
   },
 );
@@ -86,6 +89,7 @@ test('what the decoder throws is not told: it quotes the body', async () => {
   const read = readBody(body.body, {
     maxBytes: 100,
     signal: never,
+    longBodies,
     decode: (text) => JSON.parse(`secret${text}`),
   });
   await expect(read).rejects.not.toThrow('secret');
