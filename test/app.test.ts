@@ -77,7 +77,9 @@ test('a kept-alive connection does not hold the server up once its answer is sen
 });
 
 test('after SHUTDOWN_TIMEOUT_MS what still runs is answered with what there is', async () => {
-  await using server = await startServer({ environment: { SHUTDOWN_TIMEOUT_MS: '0' } });
+  await using server = await startServer({
+    environment: { SHUTDOWN_TIMEOUT_MS: '0', ZEP_TIMEOUT_MS: '600000' },
+  });
   server.sandbox.setFault('ZEP', { fault: 'hang' });
   const { answer } = await startSlowQuery(server);
   await server.app.stop();
@@ -98,7 +100,7 @@ test('after SHUTDOWN_TIMEOUT_MS a client that never ends its request is cut off'
   expect(await unfinished.answer).not.toContain('HTTP/1.1 200');
 });
 
-test('a port that is taken leaves nothing behind', async () => {
+test('a port that is taken is an error, not another port', async () => {
   await using first = await startServer();
   const { port } = new URL(first.url);
   await expect(startServer({ environment: { PORT: port } })).rejects.toThrow('EADDRINUSE');
