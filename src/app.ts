@@ -9,10 +9,12 @@ import Fastify, {
 } from 'fastify';
 import type { Config } from './config.ts';
 import { createSessionGraph, type SessionGraph } from './graph.ts';
+import { createSubgraphSchema } from './graphql/subgraph.ts';
 import { createApollo } from './http/apollo.ts';
 import { frameworkErrors, refuse, registerErrors } from './http/errors.ts';
 import { registerGraphiql, type GraphiqlExample } from './http/graphiql.ts';
 import { registerHealth, type Readiness } from './http/health.ts';
+import { providerDefinitions } from './providers/index.ts';
 
 export interface AppOptions {
   readonly logger: FastifyBaseLogger;
@@ -41,7 +43,7 @@ export async function startApp({ server: config, providers }: Config, options: A
   registerErrors(app);
   registerHealth(app, () => readiness);
   if (config.GRAPHIQL) await registerGraphiql(app, { examples });
-  await registerGraphql(app, graph, { introspection: config.INTROSPECTION, running });
+  await registerGraphql(app, graph, { config, running });
   app.addHook('onClose', () => graph.stop());
 
   const url = await listen(app, config);
@@ -96,9 +98,13 @@ function createFastify(config: Config['server'], logger: FastifyBaseLogger): Fas
 async function registerGraphql(
   app: FastifyInstance,
   graph: SessionGraph,
-  { introspection, running }: { introspection: boolean; running: Set<AbortController> },
+  { config, running }: { config: Config['server']; running: Set<AbortController> },
 ): Promise<void> {
-  const apollo = createApollo({ schema: graph.schema, introspection, log: app.log });
+  const schema = createSubgraphSchema(providerDefinitions, {
+    nodeFields: config.FEDERATION_NODE,
+    maxRepresentations: config.MAX_REPRESENTATIONS,
+  });
+  const apollo = createApollo({ schema, introspection: config.INTROSPECTION, log: app.log });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   app.route({
