@@ -9,12 +9,14 @@ import Fastify, {
 } from 'fastify';
 import type { Config } from './config.ts';
 import { createSessionGraph, type SessionGraph } from './graph.ts';
+import { createSubgraphSchema } from './graphql/subgraph.ts';
 import { createApollo } from './http/apollo.ts';
 import { frameworkErrors, refuse, registerErrors } from './http/errors.ts';
 import { registerGraphiql, type GraphiqlExample } from './http/graphiql.ts';
 import { registerHealth, type Readiness } from './http/health.ts';
 import { registerPurge } from './http/purge.ts';
 import { parseWish } from './upstream/cache/lifetime.ts';
+import { providerDefinitions } from './providers/index.ts';
 
 export interface AppOptions {
   readonly logger: FastifyBaseLogger;
@@ -47,7 +49,7 @@ export async function startApp(
   registerHealth(app, () => readiness, graph.redisIsUp);
   if (config.OPERATOR_TOKEN !== undefined) registerPurge(app, graph, config.OPERATOR_TOKEN);
   if (config.GRAPHIQL) await registerGraphiql(app, { examples });
-  await registerGraphql(app, graph, config, running);
+  await registerGraphql(app, graph, { config, running });
   app.addHook('onClose', () => graph.stop());
 
   const url = await listen(app, config);
@@ -102,11 +104,14 @@ function createFastify(config: Config['server'], logger: FastifyBaseLogger): Fas
 async function registerGraphql(
   app: FastifyInstance,
   graph: SessionGraph,
-  config: Config['server'],
-  running: Set<AbortController>,
+  { config, running }: { config: Config['server']; running: Set<AbortController> },
 ): Promise<void> {
+  const schema = createSubgraphSchema(providerDefinitions, {
+    nodeFields: config.FEDERATION_NODE,
+    maxRepresentations: config.MAX_REPRESENTATIONS,
+  });
   const { INTROSPECTION: introspection, DEBUG_UPSTREAM: debugUpstream } = config;
-  const apollo = createApollo({ schema: graph.schema, introspection, debugUpstream, log: app.log });
+  const apollo = createApollo({ schema, introspection, debugUpstream, log: app.log });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   app.route({

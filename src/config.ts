@@ -28,6 +28,8 @@ const serverSettings = z.object({
     .default('info'),
   GRAPHIQL: onOff.default(true),
   INTROSPECTION: onOff.default(true),
+  FEDERATION_NODE: onOff.default(false),
+  MAX_REPRESENTATIONS: wholeNumber(1, 100_000).default(5_000),
   MAX_REQUEST_BYTES: wholeNumber(1, 100 * 1024 * 1024).default(1024 * 1024),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(0, 600_000).default(20_000),
   CLIENT_CACHE_CONTROL: onOff.default(false),

@@ -53,10 +53,15 @@ export class Loaders {
 
   /** Any object by its global id. */
   async nodeById(id: string, argument: string): Promise<Node | null> {
-    const { type, externalId } = decodeNodeId(id, argument);
-    const registered = this.#registry.ofType(type);
-    if (!registered) throw badUserInput(`${argument} is not a global id of this graph.`);
-    if (type === registered.definition.sessionType) return this.session(type as SessionType, externalId);
+    const key = decodeNodeId(id, argument);
+    if (!this.#registry.ofType(key.type)) throw badUserInput(`${argument} is not a global id of this graph.`);
+    return this.nodeByKey(key);
+  }
+
+  /** Any object by its key, of a type that the registry has. */
+  async nodeByKey({ type, externalId }: NodeKey): Promise<Node | null> {
+    const { sessionType } = this.#registered(type).definition;
+    if (type === sessionType) return this.session(type as SessionType, externalId);
     return this.node(type as Node['__typename'], externalId);
   }
 

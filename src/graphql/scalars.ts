@@ -30,6 +30,12 @@ export const JSON = new GraphQLScalarType<unknown, unknown>({
   },
 });
 
+// What the SDL says of a scalar would be replaced by what is not said here.
+for (const scalar of [DateTime, JSON]) {
+  Reflect.deleteProperty(scalar, 'description');
+  Reflect.deleteProperty(scalar, 'specifiedByURL');
+}
+
 function isDeeperThan(levels: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner));

@@ -1,20 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import type { ProviderDefinition } from '../providers/provider.ts';
 import { resolvers } from './resolvers.ts';
+import { readTypeDefs, withoutFederation } from './type-defs.ts';
 
-/** The same distance from `src/graphql/` and from `dist/graphql/`. */
-const schemaFolder = new URL('../../schema/', import.meta.url);
-
-export function readTypeDefs(): string[] {
-  const files = readdirSync(schemaFolder).filter((file) => file.endsWith('.graphql'));
-  return files.toSorted().map((file) => readFileSync(new URL(file, schemaFolder), 'utf8'));
-}
-
+/** The schema for whoever executes it in process; the server's is of `subgraph.ts`. */
 export function createSchema(definitions: readonly ProviderDefinition[]): GraphQLSchema {
   return makeExecutableSchema({
-    typeDefs: readTypeDefs(),
+    typeDefs: withoutFederation(readTypeDefs()),
     resolvers: [resolvers, ...definitions.map((definition) => definition.resolvers)],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });

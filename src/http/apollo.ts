@@ -1,6 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
@@ -41,6 +42,8 @@ export function createApollo({
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
+      // On by itself for a subgraph: then anybody can have every resolver timed by sending a header.
+      ApolloServerPluginInlineTraceDisabled(),
       okForJson,
       logOperations,
       tellFreshness,

@@ -1,0 +1,61 @@
+import type { MergedTypeConfig, SubschemaConfig } from '@graphql-tools/delegate';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+
+/** A ticket as the help desk keeps it, with the session's type and global id as the session graph told them. */
+export interface Ticket {
+  readonly id: string;
+  readonly title: string;
+  readonly sessionType: string;
+  readonly sessionId: string;
+}
+
+interface SessionKey {
+  readonly type: string;
+  readonly id: string;
+}
+
+const sessionTypes = ['ChatwizeSession', 'DuohubSession', 'OpenCXSession', 'ZepSession'];
+
+const typeDefs = `
+  interface Session { id: ID! tickets: [Ticket!] }
+  ${sessionTypes.map((type) => `type ${type} implements Session { id: ID! tickets: [Ticket!] }`).join('\n')}
+
+  type Ticket { id: ID! title: String! session: Session }
+
+  input TicketedSession { type: String! id: ID! }
+
+  type Query {
+    tickets: [Ticket!]
+    "Sessions as this schema knows them: by their tickets."
+    ticketedSessions(sessions: [TicketedSession!]!): [Session]
+  }
+`;
+
+/** The second schema. */
+export function ticketsSchema(tickets: readonly Ticket[]): SubschemaConfig {
+  const resolvers = {
+    Query: {
+      tickets: () => tickets,
+      ticketedSessions: (_: unknown, { sessions }: { sessions: readonly SessionKey[] }) =>
+        sessions.map(({ type, id }) => ({ __typename: type, id })),
+    },
+    Ticket: {
+      session: ({ sessionType, sessionId }: Ticket) => ({ __typename: sessionType, id: sessionId }),
+    },
+    ...Object.fromEntries(sessionTypes.map((type) => [type, { tickets: ticketsOf }])),
+  };
+  function ticketsOf({ id }: SessionKey): readonly Ticket[] {
+    return tickets.filter(({ sessionId }) => sessionId === id);
+  }
+  const merge = Object.fromEntries(sessionTypes.map((type) => [type, byTypeAndId(type)]));
+  return { schema: makeExecutableSchema({ typeDefs, resolvers }), batch: true, merge };
+}
+
+function byTypeAndId(type: string): MergedTypeConfig {
+  return {
+    selectionSet: '{ id }',
+    fieldName: 'ticketedSessions',
+    key: ({ id }: SessionKey) => ({ type, id }),
+    argsFromKeys: (sessions: readonly SessionKey[]) => ({ sessions }),
+  };
+}

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { startSessionGraph, type SessionGraph as Server } from '../../session-graph.ts';
+import { startGateway, type Gateway } from '../src/gateway.ts';
+import { createGraph } from '../src/in-process.ts';
+import { sampleTickets } from '../src/sample-tickets.ts';
+import { localSessions, remoteSessions } from '../src/sessions.ts';
+import type { Ticket } from '../src/tickets.ts';
+
+interface World extends AsyncDisposable {
+  readonly gateway: Gateway;
+  readonly server: Server;
+  /** How often the gateway asked the session graph over HTTP. */
+  requests(): number;
+}
+
+async function overHttp(tickets: readonly Ticket[]): Promise<World> {
+  const server = await startSessionGraph();
+  let requests = 0;
+  const countingFetch: typeof fetch = (...args) => {
+    requests += 1;
+    return fetch(...args);
+  };
+  const sessions = await remoteSessions(server.url, countingFetch);
+  requests = 0;
+  const gateway = await startGateway({ sessions, tickets, port: 0 });
+  return {
+    gateway,
+    server,
+    requests: () => requests,
+    async [Symbol.asyncDispose]() {
+      await gateway.stop();
+      await server.stop();
+    },
+  };
+}
+
+async function inProcess(tickets: readonly Ticket[]): Promise<World> {
+  const server = await startSessionGraph();
+  const graph = createGraph(server.standIns);
+  const createSessionContext = (requestId: string) => graph.createContext({ requestId });
+  const gateway = await startGateway({
+    sessions: localSessions(graph),
+    tickets,
+    port: 0,
+    createSessionContext,
+  });
+  return {
+    gateway,
+    server,
+    requests: () => 0,
+    async [Symbol.asyncDispose]() {
+      await gateway.stop();
+      await graph.stop();
+      await server.stop();
+    },
+  };
+}
+
+async function ask(url: string, query: string) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  return (await response.json()) as { data: Record<string, unknown>; errors?: unknown };
+}
+
+const ways = {
+  'over HTTP': { start: overHttp, requests: 1 },
+  'in process': { start: inProcess, requests: 0 },
+};
+
+for (const [name, { start, requests }] of Object.entries(ways)) {
+  describe(`stitched ${name}`, () => {
+    it('leads from tickets to the fields of each vendor, all of them at once', async () => {
+      await using world = await start(sampleTickets);
+      const { data, errors } = await ask(
+        world.gateway.url,
+        `{ tickets { session {
+          provider
+          ... on ChatwizeSession { identityVerified }
+          ... on DuohubSession { customerUserId }
+          ... on OpenCXSession { vendorStatus }
+          ... on ZepSession { sessionId }
+        } } }`,
+      );
+      assert.equal(errors, undefined);
+      assert.deepEqual(data['tickets'], [
+        { session: { provider: 'CHATWIZE', identityVerified: true } },
+        { session: { provider: 'DUOHUB', customerUserId: 'cust-10482' } },
+        { session: { provider: 'OPENCX', vendorStatus: 'OPEN' } },
+        { session: { provider: 'ZEP', sessionId: 'support-aylin-2026-03' } },
+        { session: { provider: 'ZEP', sessionId: 'support-aylin-2026-03' } },
+      ]);
+      assert.deepEqual(await world.server.calls(), { chatwize: 1, duohub: 1, opencx: 1, zep: 1 });
+      assert.equal(world.requests(), requests);
+    });
+
+    it('leads from a session to its tickets', async () => {
+      await using world = await start(sampleTickets);
+      const { data, errors } = await ask(
+        world.gateway.url,
+        '{ zepSession(externalId: "support-aylin-2026-03") { sessionId tickets { id } } }',
+      );
+      assert.equal(errors, undefined);
+      assert.deepEqual(data['zepSession'], {
+        sessionId: 'support-aylin-2026-03',
+        tickets: [{ id: '4' }, { id: '5' }],
+      });
+      assert.deepEqual(await world.server.calls(), { chatwize: 0, duohub: 0, opencx: 0, zep: 1 });
+      assert.equal(world.requests(), requests);
+    });
+
+    it('asks for no more than 200 sessions at a time', async () => {
+      const tickets = Array.from({ length: 201 }, (_, n) => ticketOfZep(`no-such-session-${n}`));
+      await using world = await start(tickets);
+      const { data, errors } = await ask(world.gateway.url, '{ tickets { session { createdAt } } }');
+      assert.equal(errors, undefined);
+      assert.deepEqual(
+        data['tickets'],
+        tickets.map(() => ({ session: { createdAt: null } })),
+      );
+      assert.deepEqual(await world.server.calls(), { chatwize: 0, duohub: 0, opencx: 0, zep: 201 });
+      assert.equal(world.requests(), requests);
+    });
+  });
+}
+
+function ticketOfZep(externalId: string): Ticket {
+  const sessionId = Buffer.from(`ZepSession:${externalId}`).toString('base64url');
+  return { id: externalId, title: 'A ticket', sessionType: 'ZepSession', sessionId };
+}

@@ -1,0 +1,29 @@
+import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import { startStandaloneServer } from '@apollo/server/standalone';
+import type { Service } from './service.ts';
+
+interface Context {
+  readonly requestId?: string;
+}
+
+/** The supergraph on `@apollo/gateway`. */
+export async function startApollo(supergraphSdl: string, port: number): Promise<Service> {
+  const gateway = new ApolloGateway({
+    supergraphSdl,
+    buildService: ({ url }) =>
+      new RemoteGraphQLDataSource<Context>({
+        url,
+        // By this id the log lines of all graphs are found that one request caused.
+        willSendRequest({ request, context: { requestId } }) {
+          if (requestId) request.http?.headers.set('x-request-id', requestId);
+        },
+      }),
+  });
+  const server = new ApolloServer<Context>({ gateway, stopOnTerminationSignals: false });
+  const { url } = await startStandaloneServer(server, {
+    listen: { port, host: '127.0.0.1' },
+    context: async ({ req }) => ({ requestId: req.headers['x-request-id']?.toString() }),
+  });
+  return { url, stop: () => server.stop() };
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { startApollo } from '../src/apollo.ts';
+import { startHive } from '../src/hive.ts';
+import { sampleTickets } from '../src/sample-tickets.ts';
+import type { Ticket } from '../src/tickets.ts';
+import { chatwizeSessions, startWorld } from './world.ts';
+
+interface Tickets {
+  readonly tickets: readonly { readonly session: Record<string, unknown> | null }[];
+}
+
+const ids = await chatwizeSessions(96);
+
+const gateways = { '@apollo/gateway': startApollo, 'Hive Gateway': startHive };
+
+for (const [name, startGateway] of Object.entries(gateways)) {
+  describe(name, () => {
+    it('leads from tickets, by provider and external id, to the fields of each vendor', async () => {
+      await using world = await startWorld(startGateway, sampleTickets);
+      const { data, errors } = await world.ask<Tickets>(
+        `{ tickets { session {
+          __typename participant { verified }
+          ... on ChatwizeSession { identityVerified }
+          ... on DuohubSession { customerUserId }
+          ... on OpenCXSession { vendorStatus }
+          ... on ZepSession { sessionId }
+        } } }`,
+      );
+      assert.equal(errors, undefined);
+      const [chatwize, duohub, opencx, zep, sameZep] = data.tickets.map(({ session }) => session);
+      assert.equal(chatwize?.['identityVerified'], true);
+      assert.equal(duohub?.['customerUserId'], 'cust-10482');
+      assert.equal(opencx?.['vendorStatus'], 'OPEN');
+      assert.equal(zep?.['sessionId'], 'support-aylin-2026-03');
+      assert.deepEqual(sameZep, zep);
+      assert.deepEqual(await world.calls(), { chatwize: 1, duohub: 1, opencx: 1, zep: 1 });
+    });
+
+    it('leads from sessions of any vendor to their tickets', async () => {
+      await using world = await startWorld(startGateway, sampleTickets);
+      const { data, errors } = await world.ask(
+        `{
+          zep: zepSession(externalId: "support-aylin-2026-03") { facts tickets { id } }
+          any: sessionByExternalId(provider: DUOHUB, externalId: "df94f11e-f01f-45d0-8b95-75a5e1b5dc79") {
+            status tickets { title }
+          }
+          none: sessionByExternalId(provider: ZEP, externalId: "support-aylin-1999") { tickets { title } }
+        }`,
+      );
+      assert.equal(errors, undefined);
+      assert.partialDeepStrictEqual(data, {
+        zep: { tickets: [{ id: '4' }, { id: '5' }] },
+        any: { tickets: [{ title: 'Call me back' }] },
+        none: null,
+      });
+      assert.deepEqual(await world.calls(), { chatwize: 0, duohub: 1, opencx: 0, zep: 2 });
+    });
+
+    it('answers 97 of 100 references: one of no session without an error, two malformed with one each', async () => {
+      await using world = await startWorld(startGateway, [
+        ...ids.map((externalId, n) => ticket(n, 'CHATWIZE', externalId)),
+        ticket(96, 'ZEP', 'support-aylin-2026-03'),
+        ticket(97, 'ZEP', 'support-aylin-1999'),
+        ticket(98, 'ZEP', '..'),
+        ticket(99, 'OPENCX', 'not a UUID'),
+      ]);
+      const { data, errors } = await world.ask<Tickets>('{ tickets { session { id createdAt } } }');
+      assert.deepEqual(
+        data.tickets.flatMap(({ session }, place) => (session ? [] : place)),
+        [97, 98, 99],
+      );
+      assert.deepEqual(errors?.map(({ path, extensions }) => [path?.[1], extensions.code]).toSorted(), [
+        [98, 'BAD_USER_INPUT'],
+        [99, 'BAD_USER_INPUT'],
+      ]);
+      assert.equal(ids.length, 96);
+      assert.deepEqual(await world.calls(), { chatwize: 96, duohub: 0, opencx: 0, zep: 2 });
+    });
+  });
+}
+
+function ticket(n: number, provider: string, externalId: string): Ticket {
+  return { id: String(n), title: `Ticket ${n}`, provider, externalId };
+}

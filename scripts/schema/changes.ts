@@ -1,0 +1,37 @@
+import { CriticalityLevel, diff } from '@graphql-inspector/core';
+import { buildSchema, isTypeDefinitionNode, parse, print } from 'graphql';
+import type { Contract } from './contract.ts';
+
+/** What a change of the contract does to those who build on it, one sentence each. */
+export interface Changes {
+  /** An operation, or a supergraph, that works would not any more. */
+  readonly breaking: readonly string[];
+  /** A client that does not expect it can be surprised: a new value of an enum, say. */
+  readonly dangerous: readonly string[];
+}
+
+export async function changesBetween(committed: Contract, now: Contract): Promise<Changes> {
+  const changes = await diff(buildSchema(committed['schema.graphql']), buildSchema(now['schema.graphql']));
+  const messages = (level: CriticalityLevel): string[] =>
+    changes.filter(({ criticality }) => criticality.level === level).map(({ message }) => message);
+  return {
+    breaking: [
+      ...messages(CriticalityLevel.Breaking),
+      ...lostDirectives(committed['subgraph.graphql'], now['subgraph.graphql']),
+    ],
+    dangerous: messages(CriticalityLevel.Dangerous),
+  };
+}
+
+/** Keys and the like: other graphs refer to entities by them, which the API schema does not show. */
+function lostDirectives(committed: string, now: string): string[] {
+  const kept = new Set(directivesOf(now));
+  const lost = directivesOf(committed).filter((use) => !kept.has(use));
+  return lost.map((use) => `${use} was removed from the subgraph`);
+}
+
+function directivesOf(sdl: string): string[] {
+  return parse(sdl)
+    .definitions.filter(isTypeDefinitionNode)
+    .flatMap(({ name, directives = [] }) => directives.map((use) => `${name.value} ${print(use)}`));
+}

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { changesBetween } from './changes.ts';
+import { printContract, publishedFolder, readContract, writeContract } from './contract.ts';
+
+/*
+ * Writes the schema as it is to `published/`, to be committed. A breaking change is written only with `--breaking`, so
+ * that nobody commits one by accident.
+ */
+
+const now = printContract();
+const { breaking } = existsSync(publishedFolder)
+  ? await changesBetween(readContract(publishedFolder), now)
+  : { breaking: [] };
+
+for (const change of breaking) process.stderr.write(`breaking: ${change}\n`);
+if (breaking.length > 0 && !process.argv.includes('--breaking')) {
+  process.stderr.write('Nothing is written. If this is meant: npm run schema -- --breaking\n');
+  process.exitCode = 1;
+} else {
+  writeContract(publishedFolder, now);
+}

@@ -1,0 +1,16 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/*
+ * Installs each example as a reader would, and runs its tests. They need `dist/` (npm run build).
+ */
+
+const folder = new URL('../examples/', import.meta.url).pathname;
+
+for (const example of ['supergraph', 'stitching']) {
+  for (const args of [['ci', '--no-audit', '--no-fund'], ['run', 'types'], ['test']]) {
+    process.stdout.write(`\n${example}: npm ${args.join(' ')}\n`);
+    const { status } = spawnSync('npm', args, { cwd: join(folder, example), stdio: 'inherit' });
+    if (status !== 0) process.exit(1);
+  }
+}

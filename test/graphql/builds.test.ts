@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { buildClientSchema, getIntrospectionQuery, lexicographicSortSchema, printSchema } from 'graphql';
+import { parse, print, visit, type IntrospectionQuery } from 'graphql';
+import { createSchema } from '../../src/graphql/schema.ts';
+import { providerDefinitions } from '../../src/providers/index.ts';
+import { globalId, startGraph, type GraphServer } from './server.ts';
+
+interface Service {
+  readonly _service: { readonly sdl: string };
+}
+
+let graph: GraphServer;
+beforeAll(async () => {
+  graph = await startGraph();
+});
+afterAll(async () => graph[Symbol.asyncDispose]());
+
+/** An SDL without what a router needs and a client does not. */
+function clientsPart(sdl: string): string {
+  return print(
+    visit(parse(sdl), {
+      ScalarTypeDefinition: dropFederation,
+      ObjectTypeDefinition: dropFederation,
+      UnionTypeDefinition: dropFederation,
+      EnumTypeDefinition: dropFederation,
+      DirectiveDefinition: dropFederation,
+      FieldDefinition: ({ name }) => (name.value.startsWith('_') ? null : undefined),
+    }),
+  );
+}
+
+function dropFederation({ name }: { readonly name: { readonly value: string } }): null | undefined {
+  return /^_|^(federation|link)__|^(key|shareable|link)$/.test(name.value) ? null : undefined;
+}
+
+describe('the server and the library', () => {
+  it('have the same API schema', async () => {
+    const { data } = await graph.ask<IntrospectionQuery>(getIntrospectionQuery({ specifiedByUrl: true }));
+    const served = printSchema(lexicographicSortSchema(buildClientSchema(data as IntrospectionQuery)));
+    const library = printSchema(lexicographicSortSchema(createSchema(providerDefinitions)));
+    expect(clientsPart(served)).toBe(print(parse(library)));
+  });
+});
+
+describe('the SDL that the server tells routers', () => {
+  it('is the one that is published', async () => {
+    const { data } = await graph.ask<Service>('{ _service { sdl } }');
+    expect(`${data?._service.sdl}\n`).toBe(readFileSync('published/subgraph.graphql', 'utf8'));
+  });
+
+  it('leaves out node and nodes, which clients can ask for all the same', async () => {
+    const id = globalId('ZepSession', graph.sandbox.samples.sessions.ZEP);
+    const { data } = await graph.ask<Service>(
+      `{ _service { sdl } node(id: "${id}") { id } nodes(ids: ["${id}"]) { id } }`,
+    );
+    expect(data).toMatchObject({ node: { id }, nodes: [{ id }] });
+    expect(data?._service.sdl).not.toMatch(/^ {2}nodes?\(/m);
+  });
+
+  it('is told where introspection is off, too', async () => {
+    await using closed = await startGraph({ INTROSPECTION: 'off' });
+    const { data } = await closed.ask<Service>('{ _service { sdl } }');
+    expect(data?._service.sdl).toContain('interface Session');
+    expect((await closed.ask('{ __schema { queryType { name } } }')).errors).toBeDefined();
+  });
+
+  it('has node and nodes where it is configured so', async () => {
+    await using owner = await startGraph({ FEDERATION_NODE: 'on' });
+    const { data } = await owner.ask<Service>('{ _service { sdl } }');
+    expect(data?._service.sdl).toMatch(/^ {2}node\(/m);
+    expect(data?._service.sdl).toMatch(/^ {2}nodes\(/m);
+  });
+});

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { globalId, startGraph } from '../graphql/server.ts';
+import { compileRelay } from './compile.ts';
+
+interface Page {
+  readonly node: {
+    readonly sessions: {
+      readonly edges: readonly { readonly node: { readonly id: string }; readonly cursor: string }[];
+      readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
+    };
+  };
+}
+
+const schema = readFileSync('published/schema.graphql', 'utf8');
+
+describe('the Relay compiler', () => {
+  it('takes a refetchable pagination fragment and a fragment on Session, and what it writes pages on', async () => {
+    const { ok, output, queries } = compileRelay(schema);
+    expect([ok, output]).toEqual([true, expect.stringContaining('Compilation completed')]);
+    const query = queries['ChatbotSessionsPaginationQuery'] ?? '';
+    expect(query).toContain('node(id: $id)');
+
+    await using graph = await startGraph();
+    const id = globalId('ChatwizeChatbot', graph.sandbox.samples.chatbot);
+    const first = await graph.ask<Page>(query, { id, first: 2, after: null });
+    expect(first.errors).toBeUndefined();
+    const { edges, pageInfo } = (first.data as Page).node.sessions;
+    expect(edges).toHaveLength(2);
+
+    const second = await graph.ask<Page>(query, { id, first: 2, after: pageInfo.endCursor });
+    const onSecondPage = (second.data as Page).node.sessions.edges.map(({ node }) => node.id);
+    expect(onSecondPage).toHaveLength(2);
+    expect(onSecondPage).not.toContain(edges[0]?.node.id);
+    expect(onSecondPage).not.toContain(edges[1]?.node.id);
+
+    const again = await graph.ask(queries['SessionCardRefetchQuery'] ?? '', { id: edges[0]?.node.id });
+    expect(again).toEqual({
+      data: { node: expect.objectContaining({ id: edges[0]?.node.id, provider: 'CHATWIZE' }) },
+    });
+  });
+
+  it.each([
+    ['without Query.node', /^ {2}node\([^)]*\): Node$/m, 'Invalid use of @refetchable'],
+    ['whose connection has no pageInfo', /^ {2}pageInfo: PageInfo!$/m, 'pageInfo'],
+  ])('refuses a schema %s', (_, part, complaint) => {
+    const without = schema.replace(part, '  removed: Int');
+    expect(without).not.toBe(schema);
+    const { ok, output } = compileRelay(without);
+    expect([ok, output]).toEqual([false, expect.stringContaining(complaint)]);
+  });
+});
