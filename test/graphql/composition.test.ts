@@ -50,6 +50,8 @@ const sessionsOfFive = `${sessions}
     participant: SessionParticipant
     metadata: [SessionMetadataEntry!]
     raw: JSON
+    fetchedAt: DateTime!
+    stale: Boolean!
   }
 `;
 

@@ -24,7 +24,7 @@ const spelling: Readonly<Record<Element['kind'], RegExp>> = {
 };
 
 /** What a vendor's record always has: without them there is no session, and no pair. */
-const neverNull: ReadonlySet<string> = new Set(['id', 'externalId', 'provider', 'key']);
+const neverNull: ReadonlySet<string> = new Set(['id', 'externalId', 'provider', 'key', 'fetchedAt', 'stale']);
 
 export const conventions: readonly Convention[] = [
   {
@@ -49,7 +49,8 @@ export const conventions: readonly Convention[] = [
       ),
   },
   {
-    claim: 'what a vendor sends can be null, except ids, the provider and the key of a pair',
+    claim:
+      'what a vendor sends can be null, except ids, the provider, the key of a pair, and how fresh it is',
     broken: (schema) =>
       fieldsWhere(
         schema,
@@ -169,7 +170,11 @@ function isRoot(name: string): boolean {
 /** What this graph makes up, and so knows: the vendors have no part in it. */
 function isOurs(name: string): boolean {
   return (
-    isRoot(name) || name === 'PageInfo' || name === 'SessionProviderInfo' || /(Connection|Edge)$/.test(name)
+    isRoot(name) ||
+    name === 'PageInfo' ||
+    name === 'SessionProviderInfo' ||
+    name === 'SessionProviderQuota' ||
+    /(Connection|Edge)$/.test(name)
   );
 }
 
