@@ -12,6 +12,8 @@ import { createSessionGraph, type SessionGraph } from './graph.ts';
 import { createApollo } from './http/apollo.ts';
 import { frameworkErrors, refuse, registerErrors } from './http/errors.ts';
 import { registerGraphiql, type GraphiqlExample } from './http/graphiql.ts';
+import { createMetrics, type Metrics } from './http/metrics/index.ts';
+import { startOperationSpan, traceOperations } from './http/operation-span.ts';
 import { registerHealth, type Readiness } from './http/health.ts';
 import { registerPurge } from './http/purge.ts';
 import { parseWish } from './upstream/cache/lifetime.ts';
@@ -38,7 +40,9 @@ export async function startApp(
   options: AppOptions,
 ): Promise<App> {
   const { logger, examples = [] } = options;
-  const graph = createSessionGraph({ ...settings, providers, logger });
+  const metrics = config.METRICS ? createMetrics() : undefined;
+  const observed = metrics && { observer: metrics.observer };
+  const graph = createSessionGraph({ ...settings, providers, logger, ...observed });
   const running = new Set<AbortController>();
   let readiness: Readiness = 'starting';
 
@@ -46,8 +50,9 @@ export async function startApp(
   registerErrors(app);
   registerHealth(app, () => readiness, graph.redisIsUp);
   if (config.OPERATOR_TOKEN !== undefined) registerPurge(app, graph, config.OPERATOR_TOKEN);
+  metrics?.register(app, graph);
   if (config.GRAPHIQL) await registerGraphiql(app, { examples });
-  await registerGraphql(app, graph, config, running);
+  await registerGraphql(app, graph, config, { running, metrics });
   app.addHook('onClose', () => graph.stop());
 
   const url = await listen(app, config);
@@ -103,10 +108,11 @@ async function registerGraphql(
   app: FastifyInstance,
   graph: SessionGraph,
   config: Config['server'],
-  running: Set<AbortController>,
+  { running, metrics }: { running: Set<AbortController>; metrics: Metrics | undefined },
 ): Promise<void> {
   const { INTROSPECTION: introspection, DEBUG_UPSTREAM: debugUpstream } = config;
-  const apollo = createApollo({ schema: graph.schema, introspection, debugUpstream, log: app.log });
+  const plugins = [traceOperations, ...(metrics ? [metrics.plugin] : [])];
+  const apollo = createApollo({ schema: graph.schema, introspection, debugUpstream, plugins, log: app.log });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   app.route({
@@ -125,6 +131,7 @@ async function registerGraphql(
           requestId: request.id,
           logger: request.log,
           signal: abortedWith(reply, running),
+          trace: startOperationSpan(request, reply),
           ...(config.CLIENT_CACHE_CONTROL && { wish: parseWish(request.headers['cache-control']) }),
         }),
     }),

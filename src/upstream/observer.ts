@@ -1,6 +1,6 @@
-import type { ErrorCode } from '../errors.ts';
 import type { SessionProvider } from '../graphql/generated.ts';
 import type { BreakerState } from './breaker.ts';
+import type { CallOutcome } from './call-span.ts';
 import type { ReadOperation } from './cache/lifetime.ts';
 
 /**
@@ -27,10 +27,12 @@ export interface Observer {
   callEnded?(event: {
     readonly provider: SessionProvider;
     readonly operation: ReadOperation;
-    readonly outcome: 'OK' | ErrorCode;
+    readonly outcome: CallOutcome;
     readonly attempts: number;
     readonly durationMs: number;
   }): void;
+  /** A vendor has answered an attempt. */
+  responded?(event: { readonly provider: SessionProvider; readonly status: number }): void;
   /** A call has waited for its turn. */
   waited?(event: { readonly provider: SessionProvider; readonly waitedMs: number }): void;
   breakerChanged?(event: { readonly provider: SessionProvider; readonly state: BreakerState }): void;

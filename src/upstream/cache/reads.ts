@@ -116,6 +116,7 @@ export class Reads {
     const background = {
       log: call.log,
       owner: call.owner,
+      ...(call.trace && { trace: call.trace }),
       signal: new AbortController().signal,
       deadline: Infinity,
     };
