@@ -13,7 +13,8 @@ export interface Tracing {
  * only then; without it the spans that the server makes are nothing.
  * @returns undefined when nobody asks for traces
  */
-export async function startTracing(environment: Environment, log: Logger): Promise<Tracing | undefined> {
+export async function startTracing(given: Environment, log: Logger): Promise<Tracing | undefined> {
+  const environment = trimmed(given);
   if (!isAskedFor(environment)) return undefined;
   const fault = faultOf(environment);
   if (fault) {
@@ -30,10 +31,7 @@ export async function startTracing(environment: Environment, log: Logger): Promi
   const named = resources.resourceFromAttributes({ 'service.name': 'session-graph' });
   const detectors = [resources.resourceAttributesEnvDetector, resources.serviceNameEnvDetector];
   const provider = new sdk.TracerProvider({
-    resource: resources
-      .defaultResource()
-      .merge(named)
-      .merge(resources.detectResources({ detectors })),
+    resource: resources.defaultResource().merge(named).merge(resources.detectResources({ detectors })),
     sampler: samplerOf(environment, sdk),
     // Clients name their operations as they like.
     spanLimits: { attributeValueLengthLimit: 256 },
@@ -41,20 +39,25 @@ export async function startTracing(environment: Environment, log: Logger): Promi
   });
   api.trace.setGlobalTracerProvider(provider);
   api.propagation.setGlobalPropagator(new core.W3CTraceContextPropagator());
-  return { stop: () => provider.shutdown() };
+  // What cannot be sent has been told.
+  return { stop: () => provider.shutdown().catch(() => undefined) };
+}
+
+function trimmed(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value?.trim()]));
 }
 
 function isAskedFor(environment: Environment): boolean {
-  if (environment['OTEL_SDK_DISABLED']?.trim().toLowerCase() === 'true') return false;
+  if (environment['OTEL_SDK_DISABLED']?.toLowerCase() === 'true') return false;
   const exporter = environment['OTEL_TRACES_EXPORTER'];
-  if (exporter) return exporter.trim() !== 'none';
+  if (exporter) return exporter !== 'none';
   const { OTEL_EXPORTER_OTLP_ENDPOINT: all, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: own } = environment;
-  return Boolean(all ?? own);
+  return Boolean(all || own);
 }
 
 /** Variables of OpenTelemetry are often set for many services at once: what is of no use here must not end this one. */
 function faultOf(environment: Environment): string | undefined {
-  const exporter = environment['OTEL_TRACES_EXPORTER']?.trim() || 'otlp';
+  const exporter = environment['OTEL_TRACES_EXPORTER'] || 'otlp';
   if (exporter !== 'otlp') return 'OTEL_TRACES_EXPORTER must be otlp or none';
   if (!(protocolOf(environment) in exporters)) {
     return `OTEL_EXPORTER_OTLP_PROTOCOL must be ${Object.keys(exporters).join(' or ')}`;
@@ -69,7 +72,7 @@ const exporters = {
 
 function protocolOf(environment: Environment): string {
   const { OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: own, OTEL_EXPORTER_OTLP_PROTOCOL: all } = environment;
-  return own?.trim() || all?.trim() || 'http/protobuf';
+  return own || all || 'http/protobuf';
 }
 
 /** The exporters read the address, headers, timeout and the like from the environment themselves. */
@@ -83,8 +86,8 @@ type Sdk = typeof import('@opentelemetry/sdk-trace');
 /** `OTEL_TRACES_SAMPLER`, of which this SDK leaves the reading to its user. */
 function samplerOf(environment: Environment, sdk: Sdk): Sampler {
   const { AlwaysOffSampler, AlwaysOnSampler, ParentBasedSampler, TraceIdRatioBasedSampler } = sdk;
-  const name = environment['OTEL_TRACES_SAMPLER']?.trim() ?? '';
-  const ratio = Number(environment['OTEL_TRACES_SAMPLER_ARG']?.trim() || 1);
+  const name = environment['OTEL_TRACES_SAMPLER'] ?? '';
+  const ratio = Number(environment['OTEL_TRACES_SAMPLER_ARG'] || 1);
   const base = name.endsWith('always_off')
     ? new AlwaysOffSampler()
     : name.endsWith('traceidratio')

@@ -5,7 +5,7 @@ import type { GraphContext } from '../../context.ts';
 import type { SessionGraph } from '../../graph.ts';
 import type { Observer } from '../../upstream/observer.ts';
 import { countOperations } from './operations.ts';
-import { processMetrics } from './process.ts';
+import { runtimeMetrics } from './runtime.ts';
 import { watchGraph } from './state.ts';
 import { observeUpstream } from './upstream.ts';
 
@@ -30,7 +30,7 @@ export function createMetrics(): Metrics {
       const look = watchGraph(registry, graph);
       app.get('/metrics', async (_, reply) => {
         await look();
-        const texts = await Promise.all([registry.metrics(), processMetrics().metrics()]);
+        const texts = await Promise.all([registry.metrics(), runtimeMetrics().metrics()]);
         return reply.type(registry.contentType).header('cache-control', 'no-store').send(texts.join('\n'));
       });
     },
