@@ -81,7 +81,10 @@ describe('upstream calls', () => {
       '{provider="ZEP"}': 1,
     });
     expect(scraped.get('session_graph_upstream_paused_seconds{provider="ZEP"}')).toBeGreaterThan(500);
-    expect(valuesOf(scraped, 'session_graph_errors_total')).toEqual({ '{code="UPSTREAM_UNAVAILABLE"}': 20 });
+    expect(valuesOf(scraped, 'session_graph_errors_total')).toEqual({
+      '{code="INTERNAL_SERVER_ERROR"}': 0,
+      '{code="UPSTREAM_UNAVAILABLE"}': 20,
+    });
   });
 
   test('429 is a status of its own, and its pause shows', async () => {
@@ -187,6 +190,7 @@ describe('GraphQL operations', () => {
       '{operation="Bad"}': 1,
     });
     expect(valuesOf(scraped, 'session_graph_errors_total')).toEqual({
+      '{code="INTERNAL_SERVER_ERROR"}': 0,
       '{code="BAD_USER_INPUT"}': 1,
       '{code="GRAPHQL_VALIDATION_FAILED"}': 1,
       '{code="GRAPHQL_PARSE_FAILED"}': 1,

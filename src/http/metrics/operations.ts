@@ -27,6 +27,8 @@ export function countOperations(registry: Registry): ApolloServerPlugin<GraphCon
     registers: [registry],
     labelNames: ['code'],
   });
+  // From 0 on, so that an alert sees the first.
+  errors.inc({ code: 'INTERNAL_SERVER_ERROR' }, 0);
   const toLabel = boundedNames();
   return {
     async requestDidStart() {
