@@ -41,7 +41,7 @@ describe('the image', () => {
 
 describe('every variable that is set is one that the server reads', () => {
   // Of Node and its packages, not of this project.
-  const known = new Set([...environmentVariables(providerDefinitions), 'NODE_ENV']);
+  const known = new Set([...environmentVariables(providerDefinitions), 'NODE_ENV', 'NODE_OPTIONS']);
   test.each([
     ['Dockerfile', /^ENV (.+)$/gm],
     ['compose.yml', /^ {6}([A-Z][A-Z0-9_]+):/gm],
