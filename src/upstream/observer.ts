@@ -5,9 +5,9 @@ import type { ReadOperation } from './cache/lifetime.ts';
 
 /**
  * Where an answer came from: `hit` from what was read before, `stale` from something older than it should be,
- * `coalesced` from a read that was under way, `miss` from the vendor.
+ * `coalesced` from a read that was under way, `miss` from the vendor. There was none when it `failed`.
  */
-export type CacheOutcome = 'hit' | 'stale' | 'coalesced' | 'miss';
+export type CacheOutcome = 'hit' | 'stale' | 'coalesced' | 'miss' | 'failed';
 
 /** One read as a request sees it. */
 export interface ReadReport {

@@ -29,8 +29,6 @@ export class SharedRedis {
       keyPrefix,
       commandTimeout: commandTimeoutMs,
       connectTimeout: 1_000,
-      // How long a stop keeps the process alive for a connection that is broken already.
-      disconnectTimeout: 100,
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
       retryStrategy: (times: number) => Math.min(2_000, 50 * 2 ** times),

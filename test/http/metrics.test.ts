@@ -45,6 +45,23 @@ describe('upstream calls', () => {
     expect(reads[zepWith('stale')]).toBe(1);
   });
 
+  test('a read that fails is failed, for each who waited for it', async () => {
+    await using server = await startServer({ environment: { DEBUG_UPSTREAM: 'on' } });
+    server.sandbox.setFault('ZEP', { fault: 'server-error', milliseconds: 300 });
+    const body = JSON.stringify({ query: readZep, variables: { id: 'x' } });
+    const ask = async () => {
+      const response = await post(server.url, body, { headers: { 'x-upstream-debug': '1' } });
+      return ((await response.json()) as { extensions: { upstream: { attempts: number }[] } }).extensions
+        .upstream;
+    };
+    const upstream = (await Promise.all([ask(), ask()])).flat();
+    expect(upstream).toMatchObject([{ cache: 'failed' }, { cache: 'failed' }]);
+    // Only one of the two sent anything.
+    expect(upstream.map(({ attempts }) => attempts).toSorted()).toEqual([0, 3]);
+    const reads = valuesOf(await scrape(server.url), 'session_graph_cache_reads_total');
+    expect(reads).toEqual({ [zepWith('failed')]: 2 });
+  });
+
   test('a retry is counted, as is every attempt', async () => {
     await using server = await startServer();
     const { ZEP: id } = server.sandbox.samples.sessions;

@@ -76,7 +76,7 @@ function observeCalls(registry: Registry): Observed {
 function observeCache(registry: Registry): Observed {
   const reads = new Counter({
     name: 'session_graph_cache_reads_total',
-    help: 'Reads that were answered. outcome: hit, stale, coalesced (with a read that was under way) or miss.',
+    help: 'Reads by requests. outcome: hit, stale, coalesced (with a read that was under way), miss or failed.',
     registers: [registry],
     labelNames: ['provider', 'operation', 'outcome'],
   });
