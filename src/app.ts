@@ -1,22 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, {
-  LogController,
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-} from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
-import { createSessionGraph, type SessionGraph } from './graph.ts';
-import { createSubgraphSchema } from './graphql/subgraph.ts';
-import { createApollo } from './http/apollo.ts';
-import { frameworkErrors, refuse, registerErrors } from './http/errors.ts';
+import { createSessionGraph } from './graph.ts';
+import { frameworkErrors, registerErrors } from './http/errors.ts';
 import { registerGraphiql, type GraphiqlExample } from './http/graphiql.ts';
+import { registerGraphql } from './http/graphql.ts';
 import { registerHealth, type Readiness } from './http/health.ts';
+import { createMetrics } from './http/metrics/index.ts';
 import { registerPurge } from './http/purge.ts';
-import { parseWish } from './upstream/cache/lifetime.ts';
-import { providerDefinitions } from './providers/index.ts';
 
 export interface AppOptions {
   readonly logger: FastifyBaseLogger;
@@ -40,7 +31,9 @@ export async function startApp(
   options: AppOptions,
 ): Promise<App> {
   const { logger, examples = [] } = options;
-  const graph = createSessionGraph({ ...settings, providers, logger });
+  const metrics = config.METRICS ? createMetrics() : undefined;
+  const observed = metrics && { observer: metrics.observer };
+  const graph = createSessionGraph({ ...settings, providers, logger, ...observed });
   const running = new Set<AbortController>();
   let readiness: Readiness = 'starting';
 
@@ -48,8 +41,9 @@ export async function startApp(
   registerErrors(app);
   registerHealth(app, () => readiness, graph.redisIsUp);
   if (config.OPERATOR_TOKEN !== undefined) registerPurge(app, graph, config.OPERATOR_TOKEN);
+  metrics?.register(app, graph);
   if (config.GRAPHIQL) await registerGraphiql(app, { examples });
-  await registerGraphql(app, graph, { config, running });
+  await registerGraphql(app, graph, { config, running, metrics });
   app.addHook('onClose', () => graph.stop());
 
   const url = await listen(app, config);
@@ -99,61 +93,6 @@ function createFastify(config: Config['server'], logger: FastifyBaseLogger): Fas
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
   });
   return app;
-}
-
-async function registerGraphql(
-  app: FastifyInstance,
-  graph: SessionGraph,
-  { config, running }: { config: Config['server']; running: Set<AbortController> },
-): Promise<void> {
-  const schema = createSubgraphSchema(providerDefinitions, {
-    nodeFields: config.FEDERATION_NODE,
-    maxRepresentations: config.MAX_REPRESENTATIONS,
-  });
-  const { INTROSPECTION: introspection, DEBUG_UPSTREAM: debugUpstream } = config;
-  const apollo = createApollo({ schema, introspection, debugUpstream, log: app.log });
-  await apollo.start();
-  app.addHook('onClose', () => apollo.stop());
-  app.route({
-    method: ['PUT', 'PATCH', 'DELETE'],
-    url: '/graphql',
-    handler: (_, reply) =>
-      refuse(reply.header('allow', 'GET, POST'), { status: 405, message: 'Use POST, or GET for queries.' }),
-  });
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    onRequest: refuseBadHost,
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request, reply) =>
-        graph.createContext({
-          requestId: request.id,
-          logger: request.log,
-          signal: abortedWith(reply, running),
-          ...(config.CLIENT_CACHE_CONTROL && { wish: parseWish(request.headers['cache-control']) }),
-        }),
-    }),
-  });
-}
-
-/** The Apollo integration makes a URL of the header and throws when it is none: that would look like our own fault. */
-async function refuseBadHost({ hostname }: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  if (URL.canParse(`http://${hostname}/`)) return undefined;
-  return refuse(reply, { status: 400, message: 'The Host header of the request is not a host.' });
-}
-
-/** A signal that aborts when the client goes before it has its answer, or when its controller in `running` is told to. */
-function abortedWith(reply: FastifyReply, running: Set<AbortController>): AbortSignal {
-  const controller = new AbortController();
-  running.add(controller);
-  const onClose = (): void => {
-    running.delete(controller);
-    if (!reply.raw.writableFinished) controller.abort();
-  };
-  // The client can have gone while its request was read: that event does not come again.
-  if (reply.raw.closed) onClose();
-  else reply.raw.once('close', onClose);
-  return controller.signal;
 }
 
 /** How long answers that were cut short may take to reach their clients. */

@@ -3,7 +3,7 @@ import type { GraphSettings } from './graph-settings.ts';
 import type { Mapped, ProviderDefinition, Session } from './providers/provider.ts';
 import type { SessionList } from './providers/session-list.ts';
 import type { ProviderSettings } from './providers/settings.ts';
-import { Breaker } from './upstream/breaker.ts';
+import { Breaker, type BreakerState } from './upstream/breaker.ts';
 import { Budget } from './upstream/budget/budget.ts';
 import { RedisWindow } from './upstream/budget/redis-window.ts';
 import { MemoryWindow, type Window, type WindowStatus } from './upstream/budget/window.ts';
@@ -34,6 +34,7 @@ export interface ConnectedProvider {
   getSession(externalId: string, call: CallContext): Promise<Fetched<Mapped<Session> | null>>;
   listSessions(parentExternalId: string, call: CallContext): Promise<Fetched<SessionList<Mapped<Session>>>>;
   status(): Promise<ProviderStatus>;
+  breakerState(): BreakerState;
   /** How many calls wait for their turn. */
   queued(): number;
   /** Forgets one session, or with no id all that was read. */
@@ -52,7 +53,16 @@ export function connectProvider(
   const budget = createBudget(definition, settings, shared, scope);
   const breaker = createBreaker(definition, settings, shared, { budget, scope });
   const headers = definition.authorize(settings.credential);
-  const client = new UpstreamClient({ ...settings, provider, name, headers, budget, breaker, observer });
+  const client = new UpstreamClient({
+    ...settings,
+    provider,
+    name,
+    headers,
+    budget,
+    breaker,
+    observer,
+    tracePropagation: shared.settings.tracePropagation,
+  });
   const vendor = definition.connect(client, settings);
   const reads = createReads(definition, settings, shared, scope);
   return {
@@ -79,6 +89,7 @@ export function connectProvider(
         Number(await redis?.ask((commands) => commands.get(downKey(scope)), null)) || undefined;
       return statusOf(breaker, budget, elsewhere);
     },
+    breakerState: () => breaker.state,
     queued: () => budget.queued,
     purge: (externalId) => reads.purge(externalId),
     stop: () => {

@@ -1,3 +1,4 @@
+import type { Context } from '@opentelemetry/api';
 import type { Logger } from './logger.ts';
 import type { Loaders } from './loaders.ts';
 import type { ProviderRegistry } from './registry.ts';
@@ -11,6 +12,8 @@ export interface GraphContext {
   readonly log: Logger;
   readonly loaders: Loaders;
   readonly providers: ProviderRegistry;
+  /** What the request belongs to in a trace. */
+  readonly trace: Context;
   /** What has been read for this request so far. */
   readonly reads: readonly ReadReport[];
 }

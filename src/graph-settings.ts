@@ -10,6 +10,7 @@ const settings = {
   cacheStaleWhileRevalidateMs: wholeNumber(0, day).default(5_000),
   cacheGraceMs: wholeNumber(0, day).default(10 * 60_000),
   requestTimeoutMs: wholeNumber(1, 600_000).default(15_000),
+  tracePropagation: onOff.default(false),
   redisUrl: z
     .string()
     .refine((value) => /^rediss?:$/.test(URL.parse(value)?.protocol ?? ''), {
@@ -37,6 +38,8 @@ export interface GraphSettings {
   readonly cacheGraceMs: number;
   /** How long a GraphQL request waits for the vendors, in milliseconds; fields that come later fail. */
   readonly requestTimeoutMs: number;
+  /** Whether vendors are told the trace that a call belongs to (`traceparent`). */
+  readonly tracePropagation: boolean;
   /** Where replicas share cache and budgets; may hold a password. */
   readonly redisUrl?: string | undefined;
 }

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { context as openTelemetry, type Context } from '@opentelemetry/api';
 import type { GraphQLSchema } from 'graphql';
 import type { z } from 'zod';
-import { connectProvider, type ConnectedProvider, type Shared } from './connected-provider.ts';
+import {
+  connectProvider,
+  type ConnectedProvider,
+  type ProviderStatus,
+  type Shared,
+} from './connected-provider.ts';
 import type { GraphContext } from './context.ts';
 import { graphSettings, type GraphSettings } from './graph-settings.ts';
 import { createSchema } from './graphql/schema.ts';
@@ -11,6 +17,7 @@ import { silentLogger, type Logger } from './logger.ts';
 import { providerDefinitions } from './providers/index.ts';
 import { providerSettings, type ProviderSettings } from './providers/settings.ts';
 import { ProviderRegistry } from './registry.ts';
+import type { BreakerState } from './upstream/breaker.ts';
 import { Store } from './upstream/cache/store.ts';
 import type { Wish } from './upstream/cache/lifetime.ts';
 import type { Observer, ReadReport } from './upstream/observer.ts';
@@ -38,6 +45,8 @@ export interface ContextOptions {
   readonly logger?: Logger;
   /** How fresh the answers are to be. */
   readonly wish?: Wish;
+  /** What the request belongs to in a trace; what is active in OpenTelemetry's eyes by default. */
+  readonly trace?: Context;
 }
 
 export interface SessionGraph {
@@ -46,6 +55,10 @@ export interface SessionGraph {
   createContext(options?: ContextOptions): GraphContext;
   /** How many calls of each vendor wait for their turn. */
   queued(): ReadonlyMap<SessionProvider, number>;
+  /** Whether the vendors are called, by the breaker of each. */
+  breakers(): ReadonlyMap<SessionProvider, BreakerState>;
+  /** How the vendors are, as far as all replicas know. */
+  statuses(): Promise<ReadonlyMap<SessionProvider, ProviderStatus>>;
   /** What is kept in memory. */
   cacheSize(): { readonly entries: number; readonly bytes: number };
   /** Whether what replicas share is reachable; undefined when no Redis is configured. */
@@ -77,7 +90,14 @@ export function createSessionGraph(options: SessionGraphOptions): SessionGraph {
   return {
     schema: createSchema(providerDefinitions),
     createContext: (context = {}) => createContext(registry, settings, { logger, ...context }),
-    queued: () => new Map([...connections].map(([provider, connection]) => [provider, connection.queued()])),
+    queued: () => ofEach(connections, (connection) => connection.queued()),
+    breakers: () => ofEach(connections, (connection) => connection.breakerState()),
+    statuses: async () => {
+      const asked = [...connections].map(async ([provider, connection]) => {
+        return [provider, await connection.status()] as const;
+      });
+      return new Map(await Promise.all(asked));
+    },
     cacheSize: () => store?.size ?? { entries: 0, bytes: 0 },
     redisIsUp: () => redis?.isUp,
     purge: async (provider, externalId) => {
@@ -91,12 +111,19 @@ export function createSessionGraph(options: SessionGraphOptions): SessionGraph {
   };
 }
 
+function ofEach<T>(
+  connections: ReadonlyMap<SessionProvider, ConnectedProvider>,
+  look: (connection: ConnectedProvider) => T,
+): ReadonlyMap<SessionProvider, T> {
+  return new Map([...connections].map(([provider, connection]) => [provider, look(connection)]));
+}
+
 function createContext(
   registry: ProviderRegistry,
   { requestTimeoutMs }: GraphSettings,
   options: ContextOptions & { readonly logger: Logger },
 ): GraphContext {
-  const { requestId = randomUUID(), logger: log, wish } = options;
+  const { requestId = randomUUID(), logger: log, wish, trace = openTelemetry.active() } = options;
   const reads: ReadReport[] = [];
   const timeout = AbortSignal.timeout(requestTimeoutMs);
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
@@ -104,8 +131,8 @@ function createContext(
   const onRead = (report: ReadReport): void => void reads.push(report);
   // Not the request's id: a client can give the same one to all its requests.
   const owner = randomUUID();
-  const call = { signal, log, owner, deadline, onRead, ...(wish && { wish }) };
-  return { requestId, signal, log, providers: registry, loaders: new Loaders(registry, call), reads };
+  const call = { signal, log, owner, deadline, onRead, trace, ...(wish && { wish }) };
+  return { requestId, signal, log, trace, providers: registry, loaders: new Loaders(registry, call), reads };
 }
 
 function checkOptions({ providers: given, ...options }: SessionGraphOptions) {

@@ -31,16 +31,19 @@ async function start(
   config: Config,
   extra: Pick<AppOptions, 'examples'> & { stop?: () => Promise<void> } = {},
 ): Promise<App> {
-  const [{ startApp }, { createLogger }] = await Promise.all([
+  const [{ startApp }, { createLogger }, { startTracing }] = await Promise.all([
     import('./app.ts'),
     import('./http/logger.ts'),
+    import('./tracing.ts'),
   ]);
   const logger = await createLogger(config.server.LOG_LEVEL, process.stdout.isTTY);
+  const tracing = await startTracing(process.env, logger);
   const app = await startApp(config, { logger, ...extra });
   stopOnSignals(async () => {
     logger.info({}, 'stopping');
     await app.stop();
     await extra.stop?.();
+    await tracing?.stop();
     logger.info({}, 'stopped');
   });
   const { GRAPHIQL: graphiql, INTROSPECTION: introspection } = config.server;

@@ -70,6 +70,7 @@ test('its manifest has no scripts, and just the dependencies that it imports', (
   expect({ scripts, devDependencies, optionalDependencies, overrides }).toEqual({});
   expect(Object.keys(dependencies)).toEqual([
     '@graphql-tools/schema',
+    '@opentelemetry/api',
     'cockatiel',
     'dataloader',
     'got',

@@ -15,6 +15,8 @@ export interface ApolloOptions {
   readonly introspection: boolean;
   /** Whether a client may ask for a list of the reads of its request. */
   readonly debugUpstream: boolean;
+  /** What else looks at each operation. */
+  readonly plugins?: readonly ApolloServerPlugin<GraphContext>[];
   readonly log: FastifyBaseLogger;
 }
 
@@ -22,6 +24,7 @@ export function createApollo({
   schema,
   introspection,
   debugUpstream,
+  plugins = [],
   log,
 }: ApolloOptions): ApolloServer<GraphContext> {
   return new ApolloServer<GraphContext>({
@@ -48,6 +51,7 @@ export function createApollo({
       logOperations,
       tellFreshness,
       ...(debugUpstream ? [listReads] : []),
+      ...plugins,
     ],
   });
 }

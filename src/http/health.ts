@@ -3,7 +3,7 @@ import { refuse } from './errors.ts';
 
 export type Readiness = 'starting' | 'ready' | 'draining';
 
-const healthPaths = new Set<string | undefined>(['/healthz', '/readyz']);
+const operatorPaths = new Set<string | undefined>(['/healthz', '/readyz', '/metrics']);
 
 /**
  * `/healthz`: the process is up. `/readyz`: it wants traffic, which it does without Redis as well. What comes on open
@@ -26,7 +26,7 @@ export function registerHealth(
     if (readiness() === 'draining') reply.header('connection', 'close');
   });
   app.addHook('onRequest', async ({ routeOptions }, reply) => {
-    if (readiness() !== 'draining' || healthPaths.has(routeOptions.url)) return undefined;
+    if (readiness() !== 'draining' || operatorPaths.has(routeOptions.url)) return undefined;
     const message = 'The server is stopping.';
     return refuse(reply, { status: 503, message, code: 'SERVICE_UNAVAILABLE', retryable: true });
   });

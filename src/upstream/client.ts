@@ -1,9 +1,12 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Context } from '@opentelemetry/api';
 import { SessionGraphError } from '../errors.ts';
 import type { SessionProvider } from '../graphql/generated.ts';
 import type { Logger } from '../logger.ts';
 import type { Breaker } from './breaker.ts';
 import type { Budget } from './budget/budget.ts';
+import { nameOf, startCallSpan } from './call-span.ts';
 import type { ReadOperation, Wish } from './cache/lifetime.ts';
 import { Failure, failureOfError } from './failure.ts';
 import { Http, type HttpOptions } from './http.ts';
@@ -24,12 +27,16 @@ export interface UpstreamClientOptions extends HttpOptions {
   readonly budget: Budget;
   readonly breaker: Breaker;
   readonly observer: Observer;
+  /** Whether the vendor is told the trace that a call belongs to. */
+  readonly tracePropagation: boolean;
 }
 
 /** A call on its way. */
 interface Attempted extends CallContext {
   /** Aborted when nobody waits any more; `signal` is aborted by the deadline as well. */
   readonly abandoned: AbortSignal;
+  /** Headers beside those that all calls have. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** What a call takes from the GraphQL request that it serves. */
@@ -40,6 +47,8 @@ export interface CallContext {
   readonly owner: string;
   /** Until when the request waits for answers, as `performance.now()` counts. */
   readonly deadline: number;
+  /** What the call belongs to in a trace. */
+  readonly trace?: Context;
   /** How fresh the client wants the answer. */
   readonly wish?: Wish;
   readonly onRead?: (report: ReadReport) => void;
@@ -83,10 +92,15 @@ export class UpstreamClient {
         call.onAttempt?.();
       },
     };
-    const end = (outcome: 'OK' | Failure): void =>
+    const { provider, timeoutMs, tracePropagation } = this.#options;
+    const span = startCallSpan({ provider, operation: options.operation }, call.trace);
+    const headers = tracePropagation ? span.headers : {};
+    const end = (outcome: 'OK' | Failure): void => {
+      span.end(outcome, attempts);
       this.#report(options, call, { outcome, attempts, started });
+    };
     try {
-      const value = await this.#readInTime(options, counted, started + this.#options.timeoutMs);
+      const value = await this.#readInTime(options, { ...counted, headers }, started + timeoutMs);
       end('OK');
       return value;
     } catch (error) {
@@ -103,7 +117,11 @@ export class UpstreamClient {
     this.#http.close();
   }
 
-  async #readInTime<T>(options: ReadOptions<T>, call: CallContext, ownDeadline: number): Promise<T> {
+  async #readInTime<T>(
+    options: ReadOptions<T>,
+    call: Omit<Attempted, 'abandoned'>,
+    ownDeadline: number,
+  ): Promise<T> {
     const running = new AbortController();
     this.#running.add(running);
     if (this.#isClosed) running.abort();
@@ -135,10 +153,14 @@ export class UpstreamClient {
   }
 
   async #attempt<T>(options: ReadOptions<T>, call: Attempted): Promise<T> {
-    const { breaker, budget } = this.#options;
+    const { breaker, budget, provider, observer } = this.#options;
     const refusal = breaker.refusal();
     if (refusal) throw refusal;
-    const get = { ...options, signal: call.signal, onResponse: budget.learn.bind(budget) };
+    const onResponse = (status: number, headers: IncomingHttpHeaders): void => {
+      observer.responded?.({ provider, status });
+      budget.learn(status, headers);
+    };
+    const get = { ...options, signal: call.signal, headers: call.headers, onResponse };
     return budget.run(call, () =>
       breaker.run(() => {
         call.onAttempt?.();
@@ -157,7 +179,7 @@ export class UpstreamClient {
     const { provider, observer } = this.#options;
     const durationMs = Math.round(performance.now() - started);
     const code = outcome === 'OK' ? outcome : outcome.code;
-    observer.callEnded?.({ provider, operation, outcome: code, attempts, durationMs });
+    observer.callEnded?.({ provider, operation, outcome: nameOf(outcome), attempts, durationMs });
     if (outcome === 'OK') return;
     const { status, abandoned } = outcome.details;
     const isExpected = code === 'NOT_FOUND' || abandoned;

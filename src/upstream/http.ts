@@ -18,6 +18,8 @@ export interface GetOptions<T> {
   readonly path: readonly string[];
   readonly maxBytes: number;
   readonly signal: AbortSignal;
+  /** Beside those that every request has. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly onResponse?: (status: number, headers: IncomingHttpHeaders) => void;
   /** Makes the answer of the parsed body; what it throws counts as an invalid response. */
   readonly decode: (json: unknown, bytes: number) => T;
@@ -53,7 +55,10 @@ export class Http {
   async get<T>(options: GetOptions<T>): Promise<T> {
     const url = [this.#baseUrl, ...options.path.map(encodeURIComponent)].join('/');
     try {
-      return await this.#read(this.#got.stream(url, { signal: options.signal }), options);
+      return await this.#read(
+        this.#got.stream(url, { signal: options.signal, headers: options.headers }),
+        options,
+      );
     } catch (error) {
       throw failureOfError(error);
     }

@@ -1,13 +1,13 @@
-import type { ErrorCode } from '../errors.ts';
 import type { SessionProvider } from '../graphql/generated.ts';
 import type { BreakerState } from './breaker.ts';
+import type { CallOutcome } from './call-span.ts';
 import type { ReadOperation } from './cache/lifetime.ts';
 
 /**
  * Where an answer came from: `hit` from what was read before, `stale` from something older than it should be,
- * `coalesced` from a read that was under way, `miss` from the vendor.
+ * `coalesced` from a read that was under way, `miss` from the vendor. There was none when it `failed`.
  */
-export type CacheOutcome = 'hit' | 'stale' | 'coalesced' | 'miss';
+export type CacheOutcome = 'hit' | 'stale' | 'coalesced' | 'miss' | 'failed';
 
 /** One read as a request sees it. */
 export interface ReadReport {
@@ -27,10 +27,12 @@ export interface Observer {
   callEnded?(event: {
     readonly provider: SessionProvider;
     readonly operation: ReadOperation;
-    readonly outcome: 'OK' | ErrorCode;
+    readonly outcome: CallOutcome;
     readonly attempts: number;
     readonly durationMs: number;
   }): void;
+  /** A vendor has answered an attempt. */
+  responded?(event: { readonly provider: SessionProvider; readonly status: number }): void;
   /** A call has waited for its turn. */
   waited?(event: { readonly provider: SessionProvider; readonly waitedMs: number }): void;
   breakerChanged?(event: { readonly provider: SessionProvider; readonly state: BreakerState }): void;

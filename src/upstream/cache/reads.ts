@@ -60,22 +60,25 @@ export class Reads {
   /** @throws {SessionGraphError} */
   async read<T>(read: Read<T>, call: CallContext): Promise<Fetched<T>> {
     const started = performance.now();
-    const entry = await this.#options.store?.get(this.#key(read.operation, read.externalId));
-    const known = entry && this.#useKnown<T>(entry, call);
-    if (known?.isBehind) this.#refresh(read, call);
-    const { fetched, outcome, attempts } = known ?? (await this.#fetch(read, call, entry));
+    const { operation } = read;
     const { provider, observer } = this.#options;
-    observer.cacheRead?.({ provider, operation: read.operation, outcome });
-    const durationMs = Math.round(performance.now() - started);
-    call.onRead?.({
-      provider,
-      operation: read.operation,
-      outcome,
-      attempts,
-      durationMs,
-      freshForMs: fetched.freshForMs,
-    });
-    return fetched;
+    let attempts = 0;
+    const end = (outcome: CacheOutcome, freshForMs: number): void => {
+      observer.cacheRead?.({ provider, operation, outcome });
+      const durationMs = Math.round(performance.now() - started);
+      call.onRead?.({ provider, operation, outcome, attempts, durationMs, freshForMs });
+    };
+    try {
+      const { fetched, outcome } = await this.#answer(read, {
+        ...call,
+        onAttempt: () => void (attempts += 1),
+      });
+      end(outcome, fetched.freshForMs);
+      return fetched;
+    } catch (error) {
+      end('failed', 0);
+      throw error;
+    }
   }
 
   /** Forgets one session, or with no id everything; a list may hold the session, so lists go in either case. */
@@ -93,6 +96,13 @@ export class Reads {
     this.#flights.stop();
   }
 
+  async #answer<T>(read: Read<T>, call: CallContext) {
+    const entry = await this.#options.store?.get(this.#key(read.operation, read.externalId));
+    const known = entry && this.#useKnown<T>(entry, call);
+    if (known?.isBehind) this.#refresh(read, call);
+    return known ?? this.#fetch(read, call, entry);
+  }
+
   #useKnown<T>(entry: Entry, { wish = {} }: CallContext) {
     const { staleWhileRevalidateMs, graceMs } = this.#options;
     const ageMs = Date.now() - entry.fetchedAt;
@@ -103,19 +113,20 @@ export class Reads {
       stale: freshForMs <= 0,
       freshForMs,
     };
-    if (freshForMs > 0) return { fetched, outcome: 'hit' as CacheOutcome, attempts: 0, isBehind: false };
+    if (freshForMs > 0) return { fetched, outcome: 'hit' as CacheOutcome, isBehind: false };
     const acceptedMs = Math.min(
       graceMs,
       wish.maxStaleMs ?? (wish.maxAgeMs === undefined ? staleWhileRevalidateMs : 0),
     );
     if (entry.value === null || -freshForMs > acceptedMs) return undefined;
-    return { fetched, outcome: 'stale' as CacheOutcome, attempts: 0, isBehind: true };
+    return { fetched, outcome: 'stale' as CacheOutcome, isBehind: true };
   }
 
   #refresh<T>(read: Read<T>, call: CallContext): void {
     const background = {
       log: call.log,
       owner: call.owner,
+      ...(call.trace && { trace: call.trace }),
       signal: new AbortController().signal,
       deadline: Infinity,
     };
@@ -126,9 +137,8 @@ export class Reads {
   async #fetch<T>(read: Read<T>, call: CallContext, entry: Entry | undefined) {
     try {
       const { answer, joined } = await this.#join(read, call);
-      const fetched = this.#fetched<T>(answer.entry);
       const outcome: CacheOutcome = joined ? 'coalesced' : 'miss';
-      return { fetched, outcome, attempts: answer.attempts };
+      return { fetched: this.#fetched<T>(answer), outcome };
     } catch (error) {
       const failure = this.#failureOf(error, call);
       const isOfUse =
@@ -137,7 +147,7 @@ export class Reads {
         Date.now() < entry.fetchedAt + entry.lifetimeMs + this.#options.graceMs;
       if (!isOfUse || !passing.has(failure.code)) throw failure;
       const fetched = { value: entry.value as T, fetchedAt: entry.fetchedAt, stale: true, freshForMs: 0 };
-      return { fetched, outcome: 'stale' as CacheOutcome, attempts: 0 };
+      return { fetched, outcome: 'stale' as CacheOutcome };
     }
   }
 
@@ -150,12 +160,11 @@ export class Reads {
     return this.#flights.join(key, call.signal, (signal) => this.#load(key, read, { ...call, signal }));
   }
 
-  async #load<T>(key: string, read: Read<T>, call: CallContext): Promise<{ entry: Entry; attempts: number }> {
+  async #load<T>(key: string, read: Read<T>, call: CallContext): Promise<Entry> {
     const { store, lifetimes, graceMs } = this.#options;
     const generation = this.#generation;
-    let attempts = 0;
     try {
-      const value = await read.load({ ...call, onAttempt: () => void (attempts += 1) });
+      const value = await read.load(call);
       const entry = {
         value,
         fetchedAt: Date.now(),
@@ -166,7 +175,7 @@ export class Reads {
       if (generation === this.#generation) {
         store?.set(key, entry, { keepMs, ...(ownBytes !== undefined && { ownBytes }) });
       }
-      return { entry, attempts };
+      return entry;
     } catch (error) {
       if (error instanceof SessionGraphError && revoking.has(error.code)) store?.delete(key);
       throw error;

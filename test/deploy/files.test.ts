@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { environmentVariables } from '../../src/config.ts';
+import { providerDefinitions } from '../../src/providers/index.ts';
+import { root } from '../process.ts';
+
+const read = (file: string): string => readFileSync(`${root}/deploy/${file}`, 'utf8');
+
+/** The first group of each match. */
+function all(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map(([, group = '']) => group);
+}
+
+describe('the image', () => {
+  const copies = all(read('Dockerfile'), /^COPY (?!--from)(.+)$/gm);
+  const sources = new Set(copies.flatMap((line) => line.split(' ').slice(0, -1)));
+
+  test('is made of files that exist', () => {
+    expect(sources.size).toBeGreaterThan(5);
+    expect([...sources].filter((file) => !existsSync(`${root}/${file}`))).toEqual([]);
+  });
+
+  test('is sent all that it copies, and nothing else', () => {
+    const [first, ...allowed] = read('Dockerfile.dockerignore')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'));
+    expect(first).toBe('*');
+    const sent = allowed.map((line) => line.replace(/^!/, ''));
+    expect(sent.toSorted()).toEqual([...sources].map((file) => file.replace('./', '')).toSorted());
+  });
+
+  test('runs on Node 24, not as root, with production dependencies alone', () => {
+    const dockerfile = read('Dockerfile');
+    expect(all(dockerfile, /^FROM (\S+)/gm)).toEqual(['node:24-slim', 'node:24-slim', 'node:24-slim']);
+    const [last = ''] = dockerfile.split('FROM node:24-slim').slice(-1);
+    expect(last).toContain('USER 1000:1000');
+    expect(last).toContain('--from=production /app/node_modules');
+    expect(dockerfile).toContain('npm ci --omit=dev --omit=optional --ignore-scripts');
+  });
+});
+
+describe('every variable that is set is one that the server reads', () => {
+  // Of Node and its packages, not of this project.
+  const known = new Set([...environmentVariables(providerDefinitions), 'NODE_ENV', 'NODE_OPTIONS']);
+  test.each([
+    ['Dockerfile', /^ENV (.+)$/gm],
+    ['compose.yml', /^ {6}([A-Z][A-Z0-9_]+):/gm],
+    ['kubernetes/deployment.yaml', /^ +- name: ([A-Z][A-Z0-9_]+)$/gm],
+  ])('%s', (file, pattern) => {
+    const names = all(read(file), pattern).flatMap((line) => all(`${line} `, /([A-Z][A-Z0-9_]+)(?:=\S+)? /g));
+    expect(names.length).toBeGreaterThan(2);
+    expect(names.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  test('and each credential can be given', () => {
+    for (const { credentialVariable } of providerDefinitions) {
+      expect(read('compose.yml')).toContain(`${credentialVariable}: \${${credentialVariable}:-}`);
+      expect(read('kubernetes/deployment.yaml')).toContain(`- name: ${credentialVariable}\n`);
+    }
+  });
+});
+
+test('the paths of the probes are served, and those of the operator are not given to clients', () => {
+  const served = all(read('kubernetes/deployment.yaml'), /path: (\/\w+)/g);
+  expect(new Set(served)).toEqual(new Set(['/metrics', '/readyz', '/healthz']));
+  expect(all(read('haproxy.cfg'), /acl is_public (.+)/g)).toEqual([
+    'path /graphql /graphiql',
+    'path_beg /graphiql/',
+  ]);
+  expect(read('haproxy.cfg')).toContain('deny_status 404 unless is_public');
+});

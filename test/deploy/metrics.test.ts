@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { environmentVariables } from '../../src/config.ts';
+import { providerDefinitions } from '../../src/providers/index.ts';
+import { query, startServer, type TestServer } from '../http/server.ts';
+import { declaredMetrics, parseMetrics, scrapeText } from '../http/metrics.ts';
+import { root } from '../process.ts';
+
+let server: TestServer;
+let declared: ReadonlyMap<string, string>;
+/** The labels that the series of a metric have. */
+let labels: ReadonlyMap<string, ReadonlySet<string>>;
+
+beforeAll(async () => {
+  // Redis need not be there for its metric to be.
+  server = await startServer({ environment: { REDIS_URL: 'redis://127.0.0.1:1' } });
+  const { ZEP } = server.sandbox.samples.sessions;
+  await query(server.url, `{ zepSession(externalId: "${ZEP}") { id } session(id: "nonsense") { id } }`);
+  const text = await scrapeText(server.url);
+  declared = declaredMetrics(text);
+  labels = labelsByMetric([...parseMetrics(text).keys()]);
+});
+afterAll(async () => server[Symbol.asyncDispose]());
+
+function labelsByMetric(series: readonly string[]): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const one of series) {
+    const name = declaredNameOf(one.replace(/\{.*/, ''));
+    const known = found.get(name) ?? new Set();
+    found.set(name, known);
+    // Of a histogram's buckets.
+    for (const [, label = ''] of one.matchAll(/(\w+)="/g)) if (label !== 'le') known.add(label);
+  }
+  return found;
+}
+
+/** A histogram has three metrics that it does not declare by name. */
+function declaredNameOf(name: string): string {
+  const histogram = name.replace(/_(bucket|sum|count)$/, '');
+  return declared.get(histogram) === 'histogram' ? histogram : name;
+}
+
+const labelsOf = (name: string): string[] => Array.from(labels.get(name) ?? []);
+
+const read = (file: string): string => readFileSync(`${root}/${file}`, 'utf8');
+
+interface Dashboard {
+  readonly panels: readonly {
+    readonly title: string;
+    readonly targets?: readonly { readonly expr: string }[];
+  }[];
+  readonly templating: { readonly list: readonly { readonly definition?: string }[] };
+}
+
+function dashboardQueries(): string[] {
+  const { panels, templating } = JSON.parse(read('deploy/monitoring/dashboard.json')) as Dashboard;
+  const ofPanels = panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
+  return [...ofPanels, ...templating.list.flatMap(({ definition = [] }) => definition)];
+}
+
+function alertQueries(): string[] {
+  const rules = read('deploy/monitoring/alerts.yml').split('- alert: ').slice(1);
+  return rules.map((rule) => rule.slice(rule.indexOf('expr:') + 5, rule.indexOf('labels:')));
+}
+
+const metricNames = (text: string): string[] => text.match(/\b(session_graph|process|nodejs)_\w+/g) ?? [];
+
+function labelNames(text: string): string[] {
+  const matched = [...text.matchAll(/[{,]\s*(\w+)(?:=~|!=|=|!~)/g)].map(([, label = '']) => label);
+  const grouped = [...text.matchAll(/by \(([^)]*)\)/g)].flatMap(([, list = '']) => list.split(/,\s*/));
+  return [...matched, ...grouped];
+}
+
+describe.each([
+  ['dashboard', dashboardQueries],
+  ['alert rules', alertQueries],
+])('the %s', (_, queries) => {
+  test('ask for metrics and labels that are served', () => {
+    expect(queries().length).toBeGreaterThan(5);
+    for (const text of queries()) {
+      expect(metricNames(text)).not.toEqual([]);
+      const metrics = metricNames(text).map(declaredNameOf);
+      expect(metrics.filter((name) => !declared.has(name))).toEqual([]);
+      // Prometheus adds the first two to whatever it scrapes.
+      const known = new Set(['job', 'instance', 'le', ...metrics.flatMap(labelsOf)]);
+      expect(labelNames(text).filter((label) => !known.has(label))).toEqual([]);
+    }
+  });
+});
+
+test('every metric of this server is on the dashboard', () => {
+  const shown = dashboardQueries().join('\n');
+  const own = [...declared.keys()].filter((name) => name.startsWith('session_graph_'));
+  expect(own.filter((name) => !shown.includes(name))).toEqual([]);
+});
+
+describe('docs/operations.md', () => {
+  test('lists every metric of this server with its type and its labels, and no other', () => {
+    const rows = read('docs/operations.md').matchAll(
+      /^\| `(session_graph_\w+)` +\| (\w+) +\| ([\w, ]*?) *\|/gm,
+    );
+    const listed = [...rows].map(([, name, type, named = '']) => [
+      name,
+      type,
+      named.split(', ').toSorted().join(),
+    ]);
+    const own = [...declared].filter(([name]) => name.startsWith('session_graph_'));
+    expect(listed.toSorted()).toEqual(
+      own.map(([name, type]) => [name, type, labelsOf(name).toSorted().join()]).toSorted(),
+    );
+  });
+
+  test('has the runbook that each alert points to', () => {
+    const runbooks = [...read('deploy/monitoring/alerts.yml').matchAll(/the runbook "([^"]+)"/g)];
+    expect(runbooks.length).toBeGreaterThan(3);
+    for (const [, title = ''] of runbooks) {
+      expect(read('docs/operations.md').toLowerCase()).toContain(`### ${title.toLowerCase()}\n`);
+    }
+  });
+
+  test('names no variable that the server does not read', () => {
+    const known = new Set(environmentVariables(providerDefinitions));
+    const text = read('docs/operations.md').replaceAll('<VENDOR>', 'ZEP');
+    const named = [...text.matchAll(/`([A-Z]+(?:_[A-Z]+)*)[`=]/g)].map(([, name = '']) => name);
+    // Of OpenTelemetry and of Node, the codes of errors, and values.
+    const others = /^(OTEL_|NODE_|UPSTREAM_|[A-Z]+$)/;
+    expect(named.filter((name) => !known.has(name) && !others.test(name))).toEqual([]);
+    expect(named.filter((name) => known.has(name)).length).toBeGreaterThan(20);
+  });
+});
