@@ -78,7 +78,6 @@ export class MemoryWindow implements Window {
 export function freeTurns(freeIn: readonly number[], wanted: number, windowMs: number): readonly number[] {
   return Array.from(
     { length: wanted },
-    (_, place) =>
-      (freeIn[place % freeIn.length] as number) + Math.floor(place / freeIn.length) * windowMs,
+    (_, place) => (freeIn[place % freeIn.length] as number) + Math.floor(place / freeIn.length) * windowMs,
   );
 }

@@ -90,7 +90,10 @@ test('whatever leaves and comes in between, one’s own items keep their order a
         const own = order.filter((item) => item.owner === owner).map(({ number }) => number);
         expect(own).toEqual(own.toSorted((a, b) => a - b));
       }
-      const ahead = order.slice(0, order.findIndex(({ owner }) => owner === 'new'));
+      const ahead = order.slice(
+        0,
+        order.findIndex(({ owner }) => owner === 'new'),
+      );
       expect(new Set(ahead.map(({ owner }) => owner)).size).toBe(ahead.length);
     }),
   );
