@@ -19,3 +19,8 @@ export function outcomesOf(
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 2000; turn += 1) await Promise.resolve();
 }
+
+/** An array that has the same in each place. */
+export function repeated<T>(count: number, value: T): T[] {
+  return Array.from({ length: count }, () => value);
+}

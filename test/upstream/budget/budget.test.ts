@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { Budget, type Caller } from '../../../src/upstream/budget/budget.ts';
 import { MemoryWindow } from '../../../src/upstream/budget/window.ts';
 import { Failure } from '../../../src/upstream/failure.ts';
-import { outcomesOf, settle } from '../../helpers/outcomes.ts';
+import { outcomesOf, repeated, settle } from '../../helpers/outcomes.ts';
 
 beforeEach(() => void jest.useFakeTimers({ now: 1_000_000_000 }));
 afterEach(() => void jest.useRealTimers());
@@ -151,7 +151,7 @@ describe('the queue', () => {
     const large = outcomesOf(calls(budget, 5, caller('large')));
     const small = outcomesOf(calls(budget, 1, caller('small')));
     await settle();
-    expect(large).toEqual([undefined, undefined, ...Array(3).fill(expect.objectContaining(limited(1)))]);
+    expect(large).toEqual([undefined, undefined, ...repeated(3, expect.objectContaining(limited(1)))]);
     expect([small, budget.queued]).toEqual([[undefined], 3]);
   });
 
@@ -165,7 +165,7 @@ describe('the queue', () => {
     expect([first, budget.queued]).toEqual([undefined, 4]);
     controller.abort(new Error('gone'));
     await settle();
-    expect(leaving).toEqual(Array(3).fill(expect.objectContaining({ message: 'gone' })));
+    expect(leaving).toEqual(repeated(3, expect.objectContaining({ message: 'gone' })));
     await jest.advanceTimersByTimeAsync(1000);
     expect([staying, budget.queued]).toEqual([[0], 0]);
   });
@@ -198,7 +198,7 @@ describe('the queue', () => {
     budget.stop();
     await settle();
     expect(refused).toEqual([down, down]);
-    expect(stopped).toEqual(Array(2).fill(expect.objectContaining({ code: 'UPSTREAM_UNAVAILABLE' })));
+    expect(stopped).toEqual(repeated(2, expect.objectContaining({ code: 'UPSTREAM_UNAVAILABLE' })));
     expect([budget.queued, jest.getTimerCount()]).toEqual([0, 0]);
   });
 });
@@ -217,6 +217,6 @@ test.each([0, 1, 2, 3, 4, 5, 6])(
     for (let turn = 0; turn < microtasks; turn += 1) await Promise.resolve();
     const second = outcomesOf([budget.run(caller('b', 1000), answer)]);
     await settle();
-    expect([...first, ...second]).toEqual(Array(2).fill(expect.objectContaining(limited(60))));
+    expect([...first, ...second]).toEqual(repeated(2, expect.objectContaining(limited(60))));
   },
 );

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { FairQueue } from '../../../src/upstream/budget/fair-queue.ts';
 
 function fill(queue: FairQueue<string>, owners: string): FairQueue<string> {

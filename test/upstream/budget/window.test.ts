@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { MemoryWindow } from '../../../src/upstream/budget/window.ts';
 
 beforeEach(() => void jest.useFakeTimers({ now: 1_000_000 }));
