@@ -48,11 +48,10 @@ export class Flights {
   #start(key: string, read: (signal: AbortSignal) => Promise<unknown>): Flight {
     const controller = new AbortController();
     const answer = read(controller.signal);
-    // The last waiter may leave before the failure comes.
-    answer.catch(() => undefined);
     const flight = { answer, controller, waiters: 0 };
     this.#flights.set(key, flight);
     const forget = (): void => this.#forget(key, flight);
+    // Both: the last waiter may leave before the failure comes.
     answer.then(forget, forget);
     return flight;
   }

@@ -63,6 +63,33 @@ test('a new window counts anew, and an old one that comes late does not replace 
   expect([told.wait(), told.status()?.remaining]).toEqual([0, 9]);
 });
 
+test('of a new window no more is used than the last one had, until the vendor tells', () => {
+  const told = new Told();
+  told.learn(200, quota(0, 5, 3), 0);
+  pass(5000);
+  const waits = Array.from({ length: 4 }, () => {
+    const wait = told.wait();
+    told.spend();
+    return wait;
+  });
+  expect([waits, told.status()]).toEqual([[0, 0, 0, 1000], undefined]);
+  told.learn(200, quota(2, 5, 3), 2);
+  expect([told.wait(), told.status()?.remaining]).toEqual([5000, 0]);
+});
+
+test('a vendor that tells no limit, and nothing more, gets a call a second', () => {
+  const told = new Told();
+  told.learn(200, { ...quota(0, 5), 'x-ratelimit-limit': '' }, 0);
+  pass(5000);
+  const waits = Array.from({ length: 3 }, () => {
+    pass(told.wait());
+    told.spend();
+    told.learn(200, {}, 0);
+    return told.wait();
+  });
+  expect(waits).toEqual([1000, 1000, 1000]);
+});
+
 test.each([
   ['seconds from now', '30'],
   ['milliseconds', String(1_000_000_030_000)],
