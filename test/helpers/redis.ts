@@ -28,7 +28,11 @@ export interface TestRedis extends AsyncDisposable {
 export async function startRedis(): Promise<TestRedis> {
   const port = await freePort();
   let server = await spawnServer(port);
-  const client = new Redis(port, '127.0.0.1', { retryStrategy: () => 50, maxRetriesPerRequest: null });
+  const client = new Redis(port, '127.0.0.1', {
+    retryStrategy: () => 50,
+    maxRetriesPerRequest: null,
+    disconnectTimeout: 100,
+  });
   client.on('error', () => undefined);
   return {
     url: `redis://127.0.0.1:${port}`,
