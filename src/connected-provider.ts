@@ -38,7 +38,7 @@ export interface ConnectedProvider {
   /** How many calls wait for their turn. */
   queued(): number;
   /** Forgets one session, or with no id all that was read. */
-  purge(externalId?: string): void;
+  purge(externalId?: string): Promise<void>;
   stop(): void;
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { context as openTelemetry, type Context } from '@opentelemetry/api';
 import type { GraphQLSchema } from 'graphql';
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   connectProvider,
   type ConnectedProvider,
@@ -63,7 +63,10 @@ export interface SessionGraph {
   cacheSize(): { readonly entries: number; readonly bytes: number };
   /** Whether what replicas share is reachable; undefined when no Redis is configured. */
   redisIsUp(): boolean | undefined;
-  /** Forgets one session of a vendor, or with no id all that was read of the vendor, on every replica. */
+  /**
+   * Forgets one session of a vendor, or with no id all that was read of the vendor, on every replica.
+   * @throws {SessionGraphError} BAD_USER_INPUT when the vendor has no such ids
+   */
   purge(provider: SessionProvider, externalId?: string): Promise<void>;
   /** Closes the connections. Reads under way fail. */
   stop(): Promise<void>;
@@ -86,7 +89,7 @@ export function createSessionGraph(options: SessionGraphOptions): SessionGraph {
     if (own) connections.set(definition.provider, connectProvider(definition, own, shared));
   }
   const registry = new ProviderRegistry(providerDefinitions, connections);
-  redis?.onPurge((message) => registry.purge(JSON.parse(message)));
+  redis?.onPurge((message) => void purgeAsTold(registry, message).catch(() => undefined));
   return {
     schema: createSchema(providerDefinitions),
     createContext: (context = {}) => createContext(registry, settings, { logger, ...context }),
@@ -101,7 +104,7 @@ export function createSessionGraph(options: SessionGraphOptions): SessionGraph {
     cacheSize: () => store?.size ?? { entries: 0, bytes: 0 },
     redisIsUp: () => redis?.isUp,
     purge: async (provider, externalId) => {
-      registry.purge({ provider, externalId });
+      await registry.purge({ provider, externalId });
       await redis?.publishPurge(JSON.stringify({ provider, externalId }));
     },
     stop: async () => {
@@ -116,6 +119,16 @@ function ofEach<T>(
   look: (connection: ConnectedProvider) => T,
 ): ReadonlyMap<SessionProvider, T> {
   return new Map([...connections].map(([provider, connection]) => [provider, look(connection)]));
+}
+
+const purgeMessage = z.object({
+  provider: z.enum(providerDefinitions.map(({ provider }) => provider)),
+  externalId: z.string().optional(),
+});
+
+/** Rejects what cannot be done: Redis may be shared with others, and with other versions of this. */
+async function purgeAsTold(registry: ProviderRegistry, message: string): Promise<void> {
+  await registry.purge(purgeMessage.parse(JSON.parse(message)));
 }
 
 function createContext(

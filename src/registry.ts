@@ -9,6 +9,12 @@ export interface RegisteredProvider {
   readonly connection?: ConnectedProvider | undefined;
 }
 
+/** What is to be forgotten: one session of a vendor, or with no id all that was read of it. */
+export interface Purge {
+  readonly provider: SessionProvider;
+  readonly externalId?: string | undefined;
+}
+
 /** Finds vendors by what a query names. */
 export class ProviderRegistry {
   readonly all: readonly RegisteredProvider[];
@@ -39,10 +45,10 @@ export class ProviderRegistry {
     return found;
   }
 
-  /** Forgets one session of a vendor, or with no id all that was read of the vendor. */
-  purge({ provider, externalId }: { provider: SessionProvider; externalId?: string | undefined }): void {
+  /** @throws {SessionGraphError} BAD_USER_INPUT when the vendor has no such ids */
+  async purge({ provider, externalId }: Purge): Promise<void> {
     const { definition, connection } = this.ofProvider(provider);
-    connection?.purge(externalId && (definition.normalizeExternalId?.(externalId) ?? externalId));
+    await connection?.purge(externalId && (definition.normalizeExternalId?.(externalId) ?? externalId));
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { SessionGraphError } from '../errors.ts';
 import type { SessionGraph } from '../graph.ts';
 import type { SessionProvider } from '../graphql/generated.ts';
 import { refuse } from './errors.ts';
@@ -22,7 +23,12 @@ export function registerPurge(app: FastifyInstance, graph: SessionGraph, token: 
       if (!hasToken(request, token)) return refuse(reply, wrongToken);
       const provider = request.params.provider.toUpperCase();
       if (!graph.queued().has(provider as SessionProvider)) return refuse(reply, unknownVendor);
-      await graph.purge(provider as SessionProvider, request.params.externalId);
+      try {
+        await graph.purge(provider as SessionProvider, request.params.externalId);
+      } catch (error) {
+        if (!(error instanceof SessionGraphError)) throw error;
+        return refuse(reply, { status: 400, message: error.message, code: error.code });
+      }
       return reply.code(204).send();
     });
   }

@@ -33,7 +33,7 @@ export class Breaker {
   constructor({ failureRatio, openMs, onChange }: BreakerOptions) {
     this.#openMs = openMs;
     this.#policy = circuitBreaker(
-      handleWhenResult((outcome) => this.#isVendorDown(outcome as Outcome<unknown>)),
+      handleWhenResult((outcome) => isVendorDown(outcome as Outcome<unknown>)),
       {
         halfOpenAfter: openMs,
         breaker: new SamplingBreaker({
@@ -51,7 +51,7 @@ export class Breaker {
 
   get state(): BreakerState {
     if (this.#policy.state === CircuitState.Closed) return 'closed';
-    return this.#policy.state === CircuitState.Open ? 'open' : 'half-open';
+    return this.#policy.state === CircuitState.Open && Date.now() < this.#retryAt ? 'open' : 'half-open';
   }
 
   /** When the next call is tried, in milliseconds since 1970; undefined while calls are made. */
@@ -77,27 +77,29 @@ export class Breaker {
     const isProbe = this.state !== 'closed';
     if (isProbe) this.#isProbing = true;
     try {
-      const outcome = await this.#policy.execute(() => outcomeOf(call));
+      const outcome = await this.#policy.execute(() => outcomeOf(call, isProbe));
       if ('failure' in outcome) throw outcome.failure;
       return outcome.value;
     } finally {
       if (isProbe) this.#isProbing = false;
     }
   }
-
-  #isVendorDown(outcome: Outcome<unknown>): boolean {
-    if (!('failure' in outcome)) return false;
-    const { code, details } = outcome.failure;
-    // Clients that go must not open the breaker; a probe that was left unfinished must not close it.
-    if (details.abandoned) return this.#isProbing;
-    return code === 'UPSTREAM_TIMEOUT' || code === 'UPSTREAM_UNAVAILABLE';
-  }
 }
 
-async function outcomeOf<T>(call: () => Promise<T>): Promise<Outcome<T>> {
+function isVendorDown(outcome: Outcome<unknown>): boolean {
+  if (!('failure' in outcome)) return false;
+  const { code } = outcome.failure;
+  return code === 'UPSTREAM_TIMEOUT' || code === 'UPSTREAM_UNAVAILABLE';
+}
+
+/** @throws {Failure} what counts neither for the vendor nor against it */
+async function outcomeOf<T>(call: () => Promise<T>, isProbe: boolean): Promise<Outcome<T>> {
   try {
     return { value: await call() };
   } catch (error) {
-    return { failure: failureOfError(error) };
+    const failure = failureOfError(error);
+    // Clients that go tell nothing of the vendor; a probe that was left unfinished must not close the breaker though.
+    if (failure.details.abandoned && !isProbe) throw failure;
+    return { failure };
   }
 }

@@ -142,7 +142,7 @@ export class UpstreamClient {
       try {
         return await this.#attempt(options, call);
       } catch (error) {
-        const failure = call.abandoned.aborted ? noLongerWanted() : failureOfError(error);
+        const failure = isLeftBy(call.abandoned) ? noLongerWanted() : failureOfError(error);
         const wait = call.signal.aborted ? undefined : retryDelayMs(failure, retries);
         const now = performance.now();
         // A retry is taken to last as long as the attempt that it repeats.
@@ -165,7 +165,7 @@ export class UpstreamClient {
       breaker.run(() => {
         call.onAttempt?.();
         return this.#http.get(get).catch((error: unknown) => {
-          throw call.abandoned.aborted ? noLongerWanted() : error;
+          throw isLeftBy(call.abandoned) ? noLongerWanted() : error;
         });
       }),
     );
@@ -196,6 +196,11 @@ export class UpstreamClient {
       ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     });
   }
+}
+
+/** Whether those who waited have gone; if it took too long for them, that was the vendor's fault. */
+function isLeftBy({ aborted, reason }: AbortSignal): boolean {
+  return aborted && (reason as Partial<Error> | null | undefined)?.name !== 'TimeoutError';
 }
 
 function noLongerWanted(): Failure {

@@ -6,7 +6,7 @@ interface Flight {
 
 /**
  * Reads that are under way. Who asks for the same thing meanwhile gets the same answer, or the same failure. One who
- * leaves disturbs nobody; when the last one has left, the read is aborted.
+ * leaves disturbs nobody; when the last one has left, the read is aborted for the reason of that one.
  */
 export class Flights {
   readonly #flights = new Map<string, Flight>();
@@ -36,7 +36,7 @@ export class Flights {
     } finally {
       signal.removeEventListener('abort', leave);
       flight.waiters -= 1;
-      if (flight.waiters === 0) this.#end(key, flight);
+      if (flight.waiters === 0) this.#end(key, flight, signal.reason);
     }
   }
 
@@ -48,19 +48,18 @@ export class Flights {
   #start(key: string, read: (signal: AbortSignal) => Promise<unknown>): Flight {
     const controller = new AbortController();
     const answer = read(controller.signal);
-    // The last waiter may leave before the failure comes.
-    answer.catch(() => undefined);
     const flight = { answer, controller, waiters: 0 };
     this.#flights.set(key, flight);
     const forget = (): void => this.#forget(key, flight);
+    // Both: the last waiter may leave before the failure comes.
     answer.then(forget, forget);
     return flight;
   }
 
   /** Does nothing to a read that is over. */
-  #end(key: string, flight: Flight): void {
+  #end(key: string, flight: Flight, reason?: unknown): void {
     this.#forget(key, flight);
-    flight.controller.abort();
+    flight.controller.abort(reason);
   }
 
   #forget(key: string, flight: Flight): void {

@@ -1,42 +1,39 @@
-import {
-  circuitBreaker,
-  ConsecutiveBreaker,
-  CircuitState,
-  handleAll,
-  type CircuitBreakerPolicy,
-} from 'cockatiel';
-import { Redis } from 'ioredis';
+import { Redis, ReplyError } from 'ioredis';
 import type { Logger } from '../logger.ts';
 
 /** How long a command may take: a slower Redis is worse than none. */
 const commandTimeoutMs = 250;
+/** After so many commands in a row without an answer the connection is given up. */
+const mostUnanswered = 3;
 const keyPrefix = 'session-graph:1:';
 const purgeChannel = `${keyPrefix}purge`;
 
 /**
- * What replicas share. Redis is a help, never a need: every command that fails answers with its fallback, and after a
- * few in a row Redis is left alone for a second.
+ * What replicas share. Redis is a help, never a need: every command that fails answers with its fallback, and a Redis
+ * that does not answer is left alone until a new connection to it does.
  */
 export class SharedRedis {
   readonly #redis: Redis;
   readonly #subscriber: Redis;
-  readonly #breaker: CircuitBreakerPolicy;
   readonly #log: Logger;
-  #isUp = false;
+  /** Undefined until the first attempt to connect has ended. */
+  #isUp: boolean | undefined;
+  #unanswered = 0;
+  #isStopped = false;
 
   constructor(url: string, log: Logger) {
     const options = {
       keyPrefix,
       commandTimeout: commandTimeoutMs,
       connectTimeout: 1_000,
+      disconnectTimeout: commandTimeoutMs,
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
       retryStrategy: (times: number) => Math.min(2_000, 50 * 2 ** times),
     };
     this.#log = log;
     this.#redis = new Redis(url, options);
-    this.#subscriber = new Redis(url, { ...options, enableOfflineQueue: true, maxRetriesPerRequest: null });
-    this.#breaker = circuitBreaker(handleAll, { halfOpenAfter: 1_000, breaker: new ConsecutiveBreaker(3) });
+    this.#subscriber = new Redis(url, { ...options, autoResubscribe: false });
     this.#redis.on('ready', () => this.#setUp(true));
     this.#redis.on('close', () => this.#setUp(false));
     // Without listeners ioredis prints each failed attempt to connect, with the address.
@@ -46,15 +43,18 @@ export class SharedRedis {
 
   /** Whether commands are answered now. */
   get isUp(): boolean {
-    return this.#isUp && this.#breaker.state !== CircuitState.Open;
+    return this.#isUp === true;
   }
 
   /** @returns the command's answer, or the fallback when Redis is down, slow or answers with an error */
   async ask<T>(command: (redis: Redis) => Promise<T>, fallback: T): Promise<T> {
     if (!this.#isUp) return fallback;
     try {
-      return await this.#breaker.execute(() => command(this.#redis));
-    } catch {
+      const answer = await command(this.#redis);
+      this.#unanswered = 0;
+      return answer;
+    } catch (error) {
+      if (!(error instanceof ReplyError)) this.#countUnanswered();
       return fallback;
     }
   }
@@ -81,16 +81,33 @@ export class SharedRedis {
 
   onPurge(listener: (message: string) => void): void {
     this.#subscriber.on('message', (_, message) => listener(message));
-    this.#subscriber.subscribe(purgeChannel).catch(() => undefined);
+    this.#subscriber.on('ready', () => {
+      this.#subscriber.subscribe(purgeChannel).catch(() => this.#reconnect(this.#subscriber));
+    });
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true;
     this.#redis.disconnect();
     this.#subscriber.disconnect();
   }
 
+  #countUnanswered(): void {
+    this.#unanswered += 1;
+    if (this.#unanswered !== mostUnanswered) return;
+    // Of a Redis that hangs, or a network that swallows everything, the connections themselves tell nothing.
+    this.#setUp(false);
+    this.#reconnect(this.#redis);
+    this.#reconnect(this.#subscriber);
+  }
+
+  #reconnect(redis: Redis): void {
+    if (!this.#isStopped) redis.disconnect(true);
+  }
+
   #setUp(isUp: boolean): void {
-    if (this.#isUp === isUp) return;
+    if (isUp) this.#unanswered = 0;
+    if (this.#isUp === isUp || this.#isStopped) return;
     this.#isUp = isUp;
     if (isUp) this.#log.info({}, 'Redis is up: cache and budgets are shared');
     else this.#log.warn({}, 'Redis is down: cache and budgets are of this process alone');

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Failure } from '../failure.ts';
 import { FairQueue } from './fair-queue.ts';
 import { Told } from './told.ts';
-import type { Window, WindowStatus } from './window.ts';
+import type { Turn, Window, WindowStatus } from './window.ts';
 
 /** Whose call it is, and until when it is of use. */
 export interface Caller {
@@ -29,8 +29,10 @@ const leastTold = 256;
 /** A turn that leaves less time than this for the call itself is of no use. */
 const leastCallMs = 100;
 
+type Granted = Extract<Turn, { granted: true }>;
+
 interface Waiting extends Caller {
-  readonly start: () => void;
+  readonly start: (turn: Granted) => void;
   readonly fail: (failure: Failure) => void;
 }
 
@@ -59,9 +61,12 @@ export class Budget {
 
   /** @throws {Failure} UPSTREAM_RATE_LIMITED when no turn comes in time; else what `call` throws */
   async run<T>(caller: Caller, call: () => Promise<T>): Promise<T> {
-    await this.#turn(caller);
+    const turn = await this.#turn(caller);
     try {
       return await call();
+    } catch (error) {
+      if (error instanceof Failure && error.details.local) turn.giveBack();
+      throw error;
     } finally {
       this.#running -= 1;
       void this.#pump();
@@ -90,22 +95,19 @@ export class Budget {
     return wait > 0 ? Date.now() + wait : undefined;
   }
 
-  #turn(caller: Caller): Promise<void> {
+  #turn(caller: Caller): Promise<Granted> {
+    caller.signal.throwIfAborted();
     const queuedAt = performance.now();
     return new Promise((resolve, reject) => {
-      if (this.#queue.length >= this.#options.maxQueue) {
-        reject(new Failure('UPSTREAM_RATE_LIMITED', 'has too many calls waiting', { retryAfterSeconds: 1 }));
-        return;
-      }
       const leave = (): void => {
         if (this.#queue.removeIf((queued) => queued === waiting).length > 0) reject(caller.signal.reason);
       };
       const waiting: Waiting = {
         ...caller,
-        start: () => {
+        start: (turn) => {
           caller.signal.removeEventListener('abort', leave);
           this.#options.onWaited?.(performance.now() - queuedAt);
-          resolve();
+          resolve(turn);
         },
         fail: (failure) => {
           caller.signal.removeEventListener('abort', leave);
@@ -114,6 +116,8 @@ export class Budget {
       };
       caller.signal.addEventListener('abort', leave);
       this.#queue.push(caller.owner, waiting);
+      // Not the one that comes last: whoever waits for the most must make room for the others.
+      if (this.#queue.length > this.#options.maxQueue) this.#queue.pop()?.fail(overflow());
       void this.#pump();
     });
   }
@@ -126,16 +130,13 @@ export class Budget {
     // What is queued while a turn is asked for must not be overlooked.
     while (this.#mustPump) {
       this.#mustPump = false;
-      while (this.#canStart() && (await this.#giveTurn()));
+      while (await this.#giveTurn());
     }
     this.#isPumping = false;
   }
 
-  #canStart(): boolean {
-    return this.#queue.length > 0 && this.#running < this.#options.concurrency;
-  }
-
   async #giveTurn(): Promise<boolean> {
+    if (this.#queue.length === 0) return false;
     const blockedFor = this.#told.wait();
     if (blockedFor > 0) {
       this.#waitFor([blockedFor]);
@@ -146,20 +147,27 @@ export class Budget {
       this.#waitFor(this.#freeAt.map((at) => at - now));
       return false;
     }
-    const turn = await this.#options.window?.take(Math.max(leastTold, this.#queue.length));
-    if (turn && !turn.granted) {
+    if (this.#running >= this.#options.concurrency) return false;
+    const turn = (await this.#options.window?.take(Math.max(leastTold, this.#queue.length))) ?? freeTurn;
+    if (!turn.granted) {
       this.#freeAt = turn.freeIn.map((wait) => performance.now() + wait);
       this.#waitFor(turn.freeIn);
       return false;
     }
     const next = this.#queue.shift();
     if (!next) {
-      turn?.giveBack();
+      turn.giveBack();
       return false;
     }
     this.#running += 1;
     this.#told.spend();
-    next.start();
+    next.start({
+      granted: true,
+      giveBack: () => {
+        turn.giveBack();
+        this.#told.giveBack();
+      },
+    });
     return true;
   }
 
@@ -185,6 +193,15 @@ export class Budget {
     clearTimeout(this.#timer);
     this.refuseAll(new Failure('UPSTREAM_UNAVAILABLE', 'is not called any more: the graph has stopped'));
   }
+}
+
+const freeTurn: Granted = { granted: true, giveBack: () => undefined };
+
+function overflow(): Failure {
+  return new Failure('UPSTREAM_RATE_LIMITED', 'has too many calls waiting', {
+    retryAfterSeconds: 1,
+    local: true,
+  });
 }
 
 function refusal(waitMs: number): Failure {

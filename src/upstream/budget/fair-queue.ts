@@ -33,6 +33,14 @@ export class FairQueue<T> {
     return first.item;
   }
 
+  /** Takes out what would come out last. */
+  pop(): T | undefined {
+    const last = this.#items.pop();
+    if (!last) return undefined;
+    this.#forget(last);
+    return last.item;
+  }
+
   /** @returns what was taken out */
   removeIf(condition: (item: T) => boolean): T[] {
     const removed = this.#items.filter(({ item }) => condition(item));

@@ -1,6 +1,6 @@
 import type { SharedRedis } from '../redis.ts';
 import { randomUUID } from 'node:crypto';
-import { MemoryWindow, type Turn, type Window, type WindowStatus } from './window.ts';
+import { freeTurns, MemoryWindow, type Turn, type Window, type WindowStatus } from './window.ts';
 
 /*
  * The calls of the last window, by the time of Redis: replicas need not agree on theirs. Scores are in microseconds.
@@ -65,7 +65,7 @@ export class RedisWindow implements Window {
     );
     if (freeIn.length > 0) {
       own.giveBack();
-      return { granted: false, freeIn };
+      return { granted: false, freeIn: freeTurns(freeIn, wanted, windowMs) };
     }
     const giveBack = (): void => {
       own.giveBack();

@@ -6,11 +6,24 @@ import type { WindowStatus } from './window.ts';
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
 
+/** A reset that is further away is a mistake, in milliseconds say: believing it would stop all calls. */
+const longestWindowMs = 24 * 60 * 60_000;
+
+/** For so long at most a window counts as whole that has begun without a word of the vendor. */
+const assumedMs = 1_000;
+
+interface Quota {
+  readonly limit: number;
+  remaining: number;
+  readonly resetsAt: number;
+  readonly isAssumed?: boolean;
+}
+
 /** What the vendor itself tells of its quota. */
 export class Told {
   #blockedUntil = 0;
   #pauses = 0;
-  #quota: { limit: number; remaining: number; readonly resetsAt: number } | undefined;
+  #quota: Quota | undefined;
 
   /** @param inFlight how many other calls run, that the vendor may not have counted yet */
   learn(status: number, headers: IncomingHttpHeaders, inFlight: number): void {
@@ -21,7 +34,18 @@ export class Told {
 
   /** Counts a call that is made now. */
   spend(): void {
-    if (this.#quota) this.#quota.remaining -= 1;
+    if (!this.#quota) return;
+    // All that waited for a new window must not use more than it has before the vendor has told of it.
+    if (!this.#current()) {
+      const { limit } = this.#quota;
+      this.#quota = { limit, remaining: limit, resetsAt: Date.now() + assumedMs, isAssumed: true };
+    }
+    this.#quota.remaining -= 1;
+  }
+
+  /** A call that was counted was not made after all. */
+  giveBack(): void {
+    if (this.#quota) this.#quota.remaining += 1;
   }
 
   /** @returns for how many milliseconds no call may be made */
@@ -34,16 +58,19 @@ export class Told {
 
   status(): WindowStatus | undefined {
     const quota = this.#current();
-    return quota && { ...quota, remaining: Math.max(0, quota.remaining) };
+    if (!quota || quota.isAssumed) return undefined;
+    return { ...quota, remaining: Math.max(0, quota.remaining) };
   }
 
   #learnRefusal(headers: IncomingHttpHeaders): void {
+    const now = Date.now();
     const told = retryAfterSeconds(429, headers);
-    const pauseMs =
-      told === undefined ? Math.min(longestPauseMs, firstPauseMs * 2 ** this.#pauses) : told * 1000;
+    if (told !== undefined) this.#blockedUntil = Math.max(this.#blockedUntil, now + told * 1000);
     // Calls that ran together are refused together: that counts as one refusal.
-    if (told === undefined && this.#blockedUntil <= Date.now()) this.#pauses += 1;
-    this.#blockedUntil = Math.max(this.#blockedUntil, Date.now() + pauseMs);
+    else if (this.#blockedUntil <= now) {
+      this.#blockedUntil = now + Math.min(longestPauseMs, firstPauseMs * 2 ** this.#pauses);
+      this.#pauses += 1;
+    }
   }
 
   #learnQuota(headers: IncomingHttpHeaders, inFlight: number): void {
@@ -51,14 +78,13 @@ export class Told {
     const remaining = wholeNumber(headers['x-ratelimit-remaining']);
     const reset = wholeNumber(headers['x-ratelimit-reset']);
     if (remaining === undefined || reset === undefined) return;
+    const resetsAt = reset * 1000;
+    const current = this.#quota?.isAssumed ? undefined : this.#current();
+    if (resetsAt > Date.now() + longestWindowMs || (current && resetsAt < current.resetsAt)) return;
     const left = remaining - inFlight;
-    const known = this.#quota?.resetsAt === reset * 1000 ? this.#quota : undefined;
     // Answers overtake each other: within one window the quota only goes down.
-    this.#quota = {
-      limit: limit ?? remaining,
-      remaining: Math.min(left, known?.remaining ?? left),
-      resetsAt: reset * 1000,
-    };
+    const known = current?.resetsAt === resetsAt ? current.remaining : left;
+    this.#quota = { limit: limit ?? remaining, remaining: Math.min(left, known), resetsAt };
   }
 
   #current() {

@@ -39,11 +39,15 @@ export class MemoryWindow implements Window {
     if (over >= 0) {
       return {
         granted: false,
-        freeIn: this.#made.slice(over, over + wanted).map((at) => at + this.#windowMs - now),
+        freeIn: freeTurns(
+          this.#made.slice(over, over + wanted).map((at) => at + this.#windowMs - now),
+          wanted,
+          this.#windowMs,
+        ),
       };
     }
     this.#made.push(now);
-    return { granted: true, giveBack: () => void this.#made.splice(this.#made.lastIndexOf(now), 1) };
+    return { granted: true, giveBack: () => this.#forget(now) };
   }
 
   async status(): Promise<WindowStatus> {
@@ -55,9 +59,25 @@ export class MemoryWindow implements Window {
     };
   }
 
+  #forget(at: number): void {
+    const place = this.#made.lastIndexOf(at);
+    if (place >= 0) this.#made.splice(place, 1);
+  }
+
   #forgetOld(): number {
     const now = Date.now();
     while (this.#made[0] !== undefined && this.#made[0] <= now - this.#windowMs) this.#made.shift();
     return now;
   }
+}
+
+/**
+ * @param freeIn when the turns come free that are taken now
+ * @returns as many as are wanted: a turn that is taken when it comes free is free again a window later
+ */
+export function freeTurns(freeIn: readonly number[], wanted: number, windowMs: number): readonly number[] {
+  return Array.from(
+    { length: wanted },
+    (_, place) => (freeIn[place % freeIn.length] as number) + Math.floor(place / freeIn.length) * windowMs,
+  );
 }

@@ -50,7 +50,7 @@ const revoking = new Set(['UPSTREAM_UNAUTHORIZED', 'UPSTREAM_FORBIDDEN', 'NOT_FO
 export class Reads {
   readonly #options: ReadsOptions;
   readonly #flights = new Flights();
-  /** Raised by a purge, so that a read which began before it is not kept. */
+  /** Raised by a purge: a read that began before it is not kept, and nobody joins it any more. */
   #generation = 0;
 
   constructor(options: ReadsOptions) {
@@ -82,14 +82,12 @@ export class Reads {
   }
 
   /** Forgets one session, or with no id everything; a list may hold the session, so lists go in either case. */
-  purge(externalId?: string): void {
+  async purge(externalId?: string): Promise<void> {
     this.#generation += 1;
     const { store, scope } = this.#options;
-    if (externalId === undefined) store?.deleteAll(`${scope}:`);
-    else {
-      store?.delete(this.#key('getSession', externalId));
-      store?.deleteAll(`${scope}:listSessions:`);
-    }
+    if (externalId === undefined) return store?.deleteAll(`${scope}:`);
+    store?.deleteOwn(`${scope}:listSessions:`);
+    return store?.delete(this.#key('getSession', externalId));
   }
 
   stop(): void {
@@ -118,7 +116,7 @@ export class Reads {
       graceMs,
       wish.maxStaleMs ?? (wish.maxAgeMs === undefined ? staleWhileRevalidateMs : 0),
     );
-    if (entry.value === null || -freshForMs > acceptedMs) return undefined;
+    if (entry.value === null || -freshForMs >= acceptedMs) return undefined;
     return { fetched, outcome: 'stale' as CacheOutcome, isBehind: true };
   }
 
@@ -135,6 +133,7 @@ export class Reads {
   }
 
   async #fetch<T>(read: Read<T>, call: CallContext, entry: Entry | undefined) {
+    const generation = this.#generation;
     try {
       const { answer, joined } = await this.#join(read, call);
       const outcome: CacheOutcome = joined ? 'coalesced' : 'miss';
@@ -144,6 +143,7 @@ export class Reads {
       const isOfUse =
         entry &&
         entry.value !== null &&
+        generation === this.#generation &&
         Date.now() < entry.fetchedAt + entry.lifetimeMs + this.#options.graceMs;
       if (!isOfUse || !passing.has(failure.code)) throw failure;
       const fetched = { value: entry.value as T, fetchedAt: entry.fetchedAt, stale: true, freshForMs: 0 };
@@ -157,7 +157,9 @@ export class Reads {
 
   #join<T>(read: Read<T>, call: CallContext) {
     const key = this.#key(read.operation, read.externalId);
-    return this.#flights.join(key, call.signal, (signal) => this.#load(key, read, { ...call, signal }));
+    return this.#flights.join(`${this.#generation}:${key}`, call.signal, (signal) =>
+      this.#load(key, read, { ...call, signal }),
+    );
   }
 
   async #load<T>(key: string, read: Read<T>, call: CallContext): Promise<Entry> {
@@ -177,7 +179,7 @@ export class Reads {
       }
       return entry;
     } catch (error) {
-      if (error instanceof SessionGraphError && revoking.has(error.code)) store?.delete(key);
+      if (error instanceof SessionGraphError && revoking.has(error.code)) void store?.delete(key);
       throw error;
     }
   }

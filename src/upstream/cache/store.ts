@@ -49,24 +49,29 @@ export class Store {
   }
 
   set(key: string, entry: Entry, { keepMs, ownBytes }: SetOptions): void {
-    if (keepMs <= 0) return;
-    const text = ownBytes === undefined ? stringify(entry) : undefined;
-    const size = ownBytes ?? text?.length;
-    if (size === undefined) return;
+    const text = ownBytes === undefined && keepMs > 0 ? stringify(entry) : undefined;
+    const size = ownBytes ?? (text === undefined ? undefined : Buffer.byteLength(text));
+    // What is not kept replaces what was kept before all the same.
+    if (keepMs <= 0 || size === undefined) return void this.delete(key);
     this.#memory.set(key, entry, { size: Math.max(1, size), ttl: keepMs });
     if (text !== undefined)
       void this.#redis?.ask((redis) => redis.set(key, text, 'PX', Math.ceil(keepMs)), null);
   }
 
-  delete(key: string): void {
+  async delete(key: string): Promise<void> {
     this.#memory.delete(key);
-    void this.#redis?.ask((redis) => redis.unlink(key), 0);
+    await this.#redis?.ask((redis) => redis.unlink(key), 0);
   }
 
   /** Forgets everything under keys that begin so. */
-  deleteAll(prefix: string): void {
+  async deleteAll(prefix: string): Promise<void> {
+    this.deleteOwn(prefix);
+    await this.#redis?.unlinkAll(prefix);
+  }
+
+  /** Forgets everything under keys that begin so in this process alone: enough for what only it keeps. */
+  deleteOwn(prefix: string): void {
     for (const key of this.#memory.keys()) if (key.startsWith(prefix)) this.#memory.delete(key);
-    void this.#redis?.unlinkAll(prefix);
   }
 }
 
@@ -83,9 +88,14 @@ function stringify(entry: Entry): string | undefined {
 function parseEntry(text: string): Entry | undefined {
   try {
     const { value, fetchedAt, lifetimeMs } = JSON.parse(text) as Partial<Entry>;
-    const isEntry = value !== undefined && typeof fetchedAt === 'number' && typeof lifetimeMs === 'number';
-    return isEntry ? { value, fetchedAt, lifetimeMs } : undefined;
+    if (typeof value !== 'object' || !isTime(fetchedAt) || !isTime(lifetimeMs)) return undefined;
+    // Another replica's clock may be ahead of this one's.
+    return { value, fetchedAt: Math.min(fetchedAt, Date.now()), lifetimeMs };
   } catch {
     return undefined;
   }
+}
+
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && Number.isFinite(value);
 }

@@ -1,0 +1,92 @@
+import { pino } from 'pino';
+import { startApp, type App } from '../../src/app.ts';
+import { loadConfig } from '../../src/config.ts';
+import type { SessionProvider } from '../../src/graphql/generated.ts';
+import { providerDefinitions } from '../../src/providers/index.ts';
+import { post, query, type GraphqlAnswer } from '../http/server.ts';
+import { runMain, type Running } from '../process.ts';
+
+export type Addresses = Readonly<Partial<Record<SessionProvider, { readonly url: string }>>>;
+
+type Environment = Readonly<Record<string, string>>;
+
+/** The environment of a server that has these vendors. */
+export function environmentFor(vendors: Addresses, environment: Environment = {}): Record<string, string> {
+  const own = providerDefinitions.flatMap(({ provider, credentialVariable, environmentPrefix }) => {
+    const url = vendors[provider]?.url;
+    return url === undefined
+      ? []
+      : [
+          [credentialVariable, 'sandbox-key'],
+          [`${environmentPrefix}_BASE_URL`, url],
+        ];
+  });
+  return { PORT: '0', GRAPHIQL: 'off', ...Object.fromEntries(own), ...environment };
+}
+
+export interface Replica extends AsyncDisposable {
+  readonly url: string;
+  readonly app: App;
+  /** What was logged, a line an entry. */
+  readonly log: readonly string[];
+}
+
+/** The server in this process. */
+export async function startReplica(vendors: Addresses, environment: Environment = {}): Promise<Replica> {
+  const log: string[] = [];
+  const logger = pino({ level: 'trace', base: null }, { write: (line: string) => void log.push(line) });
+  const config = loadConfig(environmentFor(vendors, environment), providerDefinitions);
+  const app = await startApp(config, { logger });
+  return { url: app.url, app, log, [Symbol.asyncDispose]: () => app.stop() };
+}
+
+export interface ReplicaProcess extends AsyncDisposable {
+  readonly url: string;
+  readonly process: Running;
+}
+
+/** The server in a process of its own. */
+export async function runReplica(vendors: Addresses, environment: Environment = {}): Promise<ReplicaProcess> {
+  const main = runMain([], environmentFor(vendors, environment));
+  const url = await main.says(/ready at (http.*)\/graphql/);
+  return { url, process: main, [Symbol.asyncDispose]: () => main[Symbol.asyncDispose]() as Promise<void> };
+}
+
+export const oneOfEach = `query ($id: String!) {
+  chatwizeSession(externalId: $id) { externalId }
+  duohubSession(externalId: $id) { externalId }
+  opencxSession(externalId: $id) { externalId }
+  zepSession(externalId: $id) { externalId }
+}`;
+
+export const zepSession =
+  'query ($id: String!) { zepSession(externalId: $id) { externalId fetchedAt stale } }';
+
+export interface ZepData {
+  readonly zepSession: { readonly externalId: string; readonly stale: boolean } | null;
+}
+
+export function readZep(url: string, id: string): Promise<GraphqlAnswer<ZepData>> {
+  return query<ZepData>(url, zepSession, { id });
+}
+
+/** The answer with its headers. */
+export async function ask(
+  url: string,
+  document: string,
+  variables: object = {},
+  headers: Record<string, string> = {},
+): Promise<{
+  readonly body: GraphqlAnswer<Record<string, unknown>> & { extensions?: unknown };
+  readonly headers: Headers;
+}> {
+  const response = await post(url, JSON.stringify({ query: document, variables }), { headers });
+  return {
+    body: (await response.json()) as GraphqlAnswer<Record<string, unknown>>,
+    headers: response.headers,
+  };
+}
+
+export async function readiness(url: string): Promise<unknown> {
+  return (await fetch(`${url}/readyz`)).json();
+}

@@ -1,0 +1,222 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { Budget, type Caller } from '../../../src/upstream/budget/budget.ts';
+import { MemoryWindow } from '../../../src/upstream/budget/window.ts';
+import { Failure } from '../../../src/upstream/failure.ts';
+import { outcomesOf, repeated, settle } from '../../helpers/outcomes.ts';
+
+beforeEach(() => void jest.useFakeTimers({ now: 1_000_000_000 }));
+afterEach(() => void jest.useRealTimers());
+
+interface Options {
+  readonly quota?: number;
+  readonly windowMs?: number;
+  readonly concurrency?: number;
+  readonly maxQueue?: number;
+}
+
+function budgetOf({ quota, windowMs = 1000, concurrency = 1000, maxQueue = 1000 }: Options): Budget {
+  const window = quota === undefined ? undefined : new MemoryWindow(quota, windowMs);
+  return new Budget({ window, concurrency, maxQueue });
+}
+
+function caller(owner: string, withinMs = 60_000, signal = new AbortController().signal): Caller {
+  return { owner, deadline: performance.now() + withinMs, signal };
+}
+
+const answer = async (): Promise<string> => 'answer';
+const never = (): Promise<never> => new Promise(() => undefined);
+const limited = (retryAfterSeconds: number): object => ({
+  code: 'UPSTREAM_RATE_LIMITED',
+  details: { local: true, retryAfterSeconds },
+});
+
+/** So many calls of one owner, each answered with its number as soon as it has its turn. */
+function calls(budget: Budget, count: number, whose: Caller): Promise<number>[] {
+  return Array.from({ length: count }, (_, number) => budget.run(whose, async () => number));
+}
+
+describe('a quota', () => {
+  test('answers what fits and refuses the rest at once, with when to come back', async () => {
+    const budget = budgetOf({ quota: 3, windowMs: 60_000 });
+    const outcomes = outcomesOf(calls(budget, 5, caller('a', 15_000)));
+    await settle();
+    expect(outcomes).toEqual([
+      0,
+      1,
+      2,
+      expect.objectContaining(limited(60)),
+      expect.objectContaining(limited(60)),
+    ]);
+    expect([budget.queued, jest.getTimerCount()]).toEqual([0, 0]);
+  });
+
+  test('refuses at once what would have its turn in a window after the deadline', async () => {
+    const budget = budgetOf({ quota: 2, windowMs: 1000 });
+    const outcomes = outcomesOf(calls(budget, 6, caller('a', 1500)));
+    await settle();
+    expect(outcomes.slice(0, 4)).toEqual([0, 1, undefined, undefined]);
+    expect(outcomes.slice(4)).toEqual([
+      expect.objectContaining(limited(2)),
+      expect.objectContaining(limited(2)),
+    ]);
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(outcomes.slice(0, 4)).toEqual([0, 1, 2, 3]);
+  });
+
+  test('refuses at once also what comes while as many calls run as may', async () => {
+    const budget = budgetOf({ quota: 1, windowMs: 60_000, concurrency: 1 });
+    budget.run(caller('a'), never).catch(() => undefined);
+    await settle();
+    expect(outcomesOf([budget.run(caller('b', 1000), answer)])).toEqual([undefined]);
+    budget.learn(429, { 'retry-after': '30' });
+    const outcomes = outcomesOf([budget.run(caller('c', 1000), answer)]);
+    await settle();
+    expect(outcomes).toEqual([expect.objectContaining(limited(30))]);
+  });
+
+  test('lets a small request through while a large one waits', async () => {
+    const budget = budgetOf({ quota: 10, windowMs: 1000 });
+    const large = outcomesOf(calls(budget, 200, caller('large')));
+    await settle();
+    const small = outcomesOf(calls(budget, 2, caller('small')));
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(small).toEqual([0, 1]);
+    expect(large.filter((outcome) => outcome !== undefined)).toHaveLength(18);
+    await jest.advanceTimersByTimeAsync(20_000);
+    expect(large).toEqual(Array.from({ length: 200 }, (_, number) => number));
+  });
+
+  test('is not spent by a call that was refused before it was sent', async () => {
+    const budget = budgetOf({ quota: 1, windowMs: 60_000 });
+    const refusal = new Failure('UPSTREAM_UNAVAILABLE', 'is down', { local: true });
+    await expect(budget.run(caller('a'), () => Promise.reject(refusal))).rejects.toBe(refusal);
+    await expect(budget.run(caller('a', 1000), answer)).resolves.toBe('answer');
+    expect(outcomesOf([budget.run(caller('a', 1000), answer)])).toEqual([undefined]);
+  });
+
+  test('is spent by a call that failed', async () => {
+    const budget = budgetOf({ quota: 1, windowMs: 60_000 });
+    await expect(budget.run(caller('a'), () => Promise.reject(new Error('broken')))).rejects.toThrow(
+      'broken',
+    );
+    await expect(budget.run(caller('a', 1000), answer)).rejects.toMatchObject(limited(60));
+  });
+});
+
+describe('what the vendor tells', () => {
+  test('holds calls back until it is over, and wakes them then', async () => {
+    const budget = budgetOf({});
+    await budget.run(caller('a'), async () => budget.learn(429, { 'retry-after': '5' }));
+    const outcomes = outcomesOf([budget.run(caller('a'), answer), budget.run(caller('b', 5000), answer)]);
+    await jest.advanceTimersByTimeAsync(4999);
+    expect(outcomes).toEqual([undefined, expect.objectContaining(limited(5))]);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(outcomes[0]).toBe('answer');
+  });
+
+  test('is counted down by calls that have not been answered', async () => {
+    const budget = budgetOf({});
+    const headers = { 'x-ratelimit-remaining': '3', 'x-ratelimit-reset': '1000010' };
+    await budget.run(caller('a'), async () => budget.learn(200, headers));
+    const outcomes = outcomesOf(calls(budget, 5, caller('a')));
+    await jest.advanceTimersByTimeAsync(9999);
+    expect(outcomes).toEqual([0, 1, 2, undefined, undefined]);
+    expect(budget.blockedUntil).toBe(1_000_010_000);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(outcomes).toEqual([0, 1, 2, 3, 4]);
+  });
+});
+
+describe('the queue', () => {
+  test('runs only so many calls at once', async () => {
+    const budget = budgetOf({ concurrency: 2 });
+    const ends: (() => void)[] = [];
+    const outcomes = outcomesOf(
+      Array.from({ length: 5 }, () =>
+        budget.run(caller('a'), () => new Promise<void>((end) => ends.push(end))),
+      ),
+    );
+    await settle();
+    expect([ends.length, budget.queued]).toEqual([2, 3]);
+    ends[0]?.();
+    await settle();
+    expect([ends.length, budget.queued]).toEqual([3, 2]);
+    expect(outcomes).toHaveLength(5);
+  });
+
+  test('is bounded, and who waits for the most makes room', async () => {
+    const budget = budgetOf({ concurrency: 1, maxQueue: 3 });
+    budget.run(caller('first'), never).catch(() => undefined);
+    await settle();
+    const large = outcomesOf(calls(budget, 5, caller('large')));
+    const small = outcomesOf(calls(budget, 1, caller('small')));
+    await settle();
+    expect(large).toEqual([undefined, undefined, ...repeated(3, expect.objectContaining(limited(1)))]);
+    expect([small, budget.queued]).toEqual([[undefined], 3]);
+  });
+
+  test('is left by a call that is aborted, which gives its place to the next', async () => {
+    const budget = budgetOf({ quota: 1, windowMs: 1000 });
+    const controller = new AbortController();
+    const [first] = outcomesOf(calls(budget, 1, caller('a')));
+    const leaving = outcomesOf(calls(budget, 3, caller('a', 60_000, controller.signal)));
+    const staying = outcomesOf(calls(budget, 1, caller('a')));
+    await settle();
+    expect([first, budget.queued]).toEqual([undefined, 4]);
+    controller.abort(new Error('gone'));
+    await settle();
+    expect(leaving).toEqual(repeated(3, expect.objectContaining({ message: 'gone' })));
+    await jest.advanceTimersByTimeAsync(1000);
+    expect([staying, budget.queued]).toEqual([[0], 0]);
+  });
+
+  test('is not entered by a call that is aborted already, which spends nothing', async () => {
+    const budget = budgetOf({ quota: 1, windowMs: 60_000 });
+    const gone = caller('a', 60_000, AbortSignal.abort(new Error('gone')));
+    await expect(budget.run(gone, answer)).rejects.toThrow('gone');
+    await expect(budget.run(caller('a'), answer)).resolves.toBe('answer');
+  });
+
+  test('listens to no signal after its calls have ended', async () => {
+    const { signal } = new AbortController();
+    const add = jest.spyOn(signal, 'addEventListener');
+    const remove = jest.spyOn(signal, 'removeEventListener');
+    const budget = budgetOf({ quota: 2, windowMs: 60_000 });
+    outcomesOf(calls(budget, 5, caller('a', 1000, signal)));
+    await settle();
+    expect([add.mock.calls.length, remove.mock.calls.length]).toEqual([5, 5]);
+  });
+
+  test('is emptied when the vendor is known to be down, and when the graph stops', async () => {
+    const budget = budgetOf({ concurrency: 1 });
+    budget.run(caller('a'), never).catch(() => undefined);
+    await settle();
+    const down = new Failure('UPSTREAM_UNAVAILABLE', 'is down');
+    const refused = outcomesOf(calls(budget, 2, caller('b')));
+    budget.refuseAll(down);
+    const stopped = outcomesOf(calls(budget, 2, caller('b')));
+    budget.stop();
+    await settle();
+    expect(refused).toEqual([down, down]);
+    expect(stopped).toEqual(repeated(2, expect.objectContaining({ code: 'UPSTREAM_UNAVAILABLE' })));
+    expect([budget.queued, jest.getTimerCount()]).toEqual([0, 0]);
+  });
+});
+
+test.each([0, 1, 2, 3, 4, 5, 6])(
+  'a call that comes %d microtasks after the window has said no is looked at as well',
+  async (microtasks) => {
+    const asked = Promise.withResolvers<{ granted: false; freeIn: number[] }>();
+    const budget = new Budget({
+      window: { take: () => asked.promise, status: never },
+      concurrency: 9,
+      maxQueue: 9,
+    });
+    const first = outcomesOf([budget.run(caller('a', 1000), answer)]);
+    asked.resolve({ granted: false, freeIn: [60_000] });
+    for (let turn = 0; turn < microtasks; turn += 1) await Promise.resolve();
+    const second = outcomesOf([budget.run(caller('b', 1000), answer)]);
+    await settle();
+    expect([...first, ...second]).toEqual(repeated(2, expect.objectContaining(limited(60))));
+  },
+);

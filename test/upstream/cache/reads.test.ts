@@ -1,0 +1,325 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { outcomesOf, repeated, settle } from '../../helpers/outcomes.ts';
+import { ended, open, reading } from './reading.ts';
+
+beforeEach(() => void jest.useFakeTimers({ now: 1_000_000 }));
+afterEach(() => void jest.useRealTimers());
+
+const pass = (milliseconds: number): void => void jest.setSystemTime(Date.now() + milliseconds);
+
+describe('what is fresh', () => {
+  test('is not read again, and says when it was read and for how long it is good', async () => {
+    const { read, load, outcomes } = reading();
+    expect(await read()).toEqual({
+      value: open('first'),
+      fetchedAt: 1_000_000,
+      stale: false,
+      freshForMs: 5000,
+    });
+    pass(4999);
+    expect(await read()).toEqual({ value: open('first'), fetchedAt: 1_000_000, stale: false, freshForMs: 1 });
+    expect([load.mock.calls.length, outcomes()]).toEqual([1, ['miss', 'hit']]);
+  });
+
+  test('is an ended session for longer', async () => {
+    const { read, vendor, load } = reading();
+    vendor.answer = ended('first');
+    await read();
+    pass(599_999);
+    expect(await read()).toMatchObject({ value: ended('first'), stale: false });
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  test('is for a moment that there is no such session, which is never shown as stale', async () => {
+    const { read, vendor, load } = reading();
+    vendor.answer = null;
+    await read();
+    pass(1999);
+    expect(await read()).toMatchObject({ value: null, stale: false });
+    expect(load).toHaveBeenCalledTimes(1);
+    pass(1);
+    vendor.answer = 'UPSTREAM_UNAVAILABLE';
+    await expect(read()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+  });
+
+  test('is read once for all who ask while it is read', async () => {
+    const { read, load, outcomes, reports } = reading();
+    const answers = await Promise.all(Array.from({ length: 100 }, () => read()));
+    expect(new Set(answers.map(({ value }) => value)).size).toBe(1);
+    expect([load.mock.calls.length, outcomes().filter((outcome) => outcome === 'coalesced').length]).toEqual([
+      1, 99,
+    ]);
+    expect(reports[0]?.attempts).toBe(1);
+  });
+});
+
+describe('what is stale', () => {
+  test('is answered at once for a while, and read again behind that', async () => {
+    const { read, vendor, load, outcomes } = reading();
+    await read();
+    pass(5000);
+    vendor.answer = open('second');
+    vendor.hold = new Promise(() => undefined);
+    const stale = { value: open('first'), fetchedAt: 1_000_000, stale: true };
+    expect(await Promise.all([read(), read()])).toMatchObject([stale, stale]);
+    await settle();
+    expect([load.mock.calls.length, outcomes()]).toEqual([2, ['miss', 'stale', 'stale']]);
+  });
+
+  test('is replaced by what was read behind it', async () => {
+    const { read, vendor } = reading();
+    await read();
+    pass(7999);
+    vendor.answer = open('second');
+    await read();
+    await settle();
+    expect(await read()).toMatchObject({ value: open('second'), stale: false });
+  });
+
+  test('is not answered before a newer one is read, after that while', async () => {
+    const { read, vendor } = reading();
+    await read();
+    pass(8000);
+    vendor.answer = open('second');
+    expect(await read()).toMatchObject({ value: open('second'), stale: false });
+  });
+
+  test('a failure behind a stale answer rejects nowhere', async () => {
+    const unhandled = jest.fn();
+    process.on('unhandledRejection', unhandled);
+    const { read, vendor } = reading();
+    await read();
+    pass(5000);
+    vendor.answer = 'UPSTREAM_UNAVAILABLE';
+    await read();
+    await settle();
+    jest.useRealTimers();
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+
+  test.each(['UPSTREAM_TIMEOUT', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_RATE_LIMITED'] as const)(
+    'is answered within the grace when the vendor fails with %s',
+    async (code) => {
+      const { read, vendor, outcomes } = reading();
+      await read();
+      vendor.answer = code;
+      pass(64_999);
+      expect(await read()).toEqual({
+        value: open('first'),
+        fetchedAt: 1_000_000,
+        stale: true,
+        freshForMs: 0,
+      });
+      pass(1);
+      await expect(read()).rejects.toMatchObject({ code });
+      expect(outcomes()).toEqual(['miss', 'stale', 'failed']);
+    },
+  );
+
+  test.each(['UPSTREAM_BAD_REQUEST', 'UPSTREAM_INVALID_RESPONSE'] as const)(
+    'is not answered when the vendor fails with %s',
+    async (code) => {
+      const { read, vendor } = reading();
+      await read();
+      vendor.answer = code;
+      pass(10_000);
+      await expect(read()).rejects.toMatchObject({ code });
+    },
+  );
+
+  test.each(['UPSTREAM_UNAUTHORIZED', 'UPSTREAM_FORBIDDEN', 'NOT_FOUND'] as const)(
+    'is forgotten at once when the vendor answers %s',
+    async (code) => {
+      const { read, vendor, reads } = reading();
+      await read();
+      pass(5000);
+      vendor.answer = code;
+      await read();
+      await settle();
+      vendor.answer = 'UPSTREAM_UNAVAILABLE';
+      await expect(read()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+      reads.stop();
+    },
+  );
+
+  test('is forgotten when the session is gone, though that is not kept', async () => {
+    const lifetimes = { openMs: 5000, endedMs: 5000, notFoundMs: 0, listMs: 0 };
+    const { read, vendor } = reading({ lifetimes });
+    await read();
+    pass(10_000);
+    vendor.answer = null;
+    expect(await read()).toMatchObject({ value: null });
+    vendor.answer = 'UPSTREAM_UNAVAILABLE';
+    await expect(read()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+  });
+
+  test('is answered when the request has no more time', async () => {
+    const { read, vendor } = reading();
+    await read();
+    pass(10_000);
+    vendor.hold = new Promise(() => undefined);
+    const deadline = new AbortController();
+    const outcomes = outcomesOf([read({}, deadline.signal)]);
+    await settle();
+    expect(outcomes).toEqual([undefined]);
+    deadline.abort(new DOMException('', 'TimeoutError'));
+    await settle();
+    expect(outcomes).toMatchObject([{ value: open('first'), stale: true }]);
+  });
+});
+
+describe('who has no more time', () => {
+  test('gets UPSTREAM_TIMEOUT where nothing is known, and the others what they wait for', async () => {
+    const { read, vendor } = reading();
+    const vendorAnswers = Promise.withResolvers<void>();
+    vendor.hold = vendorAnswers.promise;
+    const deadline = new AbortController();
+    const outcomes = outcomesOf([read({}, deadline.signal), read()]);
+    await settle();
+    deadline.abort();
+    await settle();
+    expect(outcomes).toMatchObject([
+      { code: 'UPSTREAM_TIMEOUT', extensions: { provider: 'ZEP' } },
+      undefined as never,
+    ]);
+    vendorAnswers.resolve();
+    await settle();
+    expect(outcomes[1]).toMatchObject({ value: open('first') });
+  });
+
+  test('cuts the read off when nobody else waits', async () => {
+    const { read, vendor, load } = reading();
+    vendor.hold = new Promise(() => undefined);
+    const deadline = new AbortController();
+    outcomesOf([read({}, deadline.signal)]);
+    await settle();
+    deadline.abort();
+    await settle();
+    expect(load.mock.calls[0]?.[0].signal.aborted).toBe(true);
+  });
+});
+
+describe('a wish', () => {
+  test('for no older than so gets a newer one, and never an older', async () => {
+    const { read, vendor, load } = reading();
+    await read();
+    pass(1999);
+    expect(await read({ maxAgeMs: 2000 })).toMatchObject({
+      value: open('first'),
+      stale: false,
+      freshForMs: 1,
+    });
+    pass(1);
+    vendor.answer = open('second');
+    expect(await read({ maxAgeMs: 2000 })).toMatchObject({ value: open('second'), stale: false });
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  test('for no older than so gets an older one, said to be stale, when the vendor cannot be read', async () => {
+    const { read, vendor } = reading();
+    await read();
+    pass(2000);
+    vendor.answer = 'UPSTREAM_UNAVAILABLE';
+    expect(await read({ maxAgeMs: 2000 })).toMatchObject({ value: open('first'), stale: true });
+  });
+
+  test('for a greater age than things are fresh for changes nothing', async () => {
+    const { read, load } = reading();
+    await read();
+    pass(8000);
+    await read({ maxAgeMs: 3_600_000 });
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  test('for stale ones gets them, up to the grace', async () => {
+    const { read, vendor } = reading();
+    vendor.hold = undefined;
+    await read();
+    vendor.hold = new Promise(() => undefined);
+    pass(64_999);
+    expect(await read({ maxStaleMs: Infinity })).toMatchObject({ value: open('first'), stale: true });
+    pass(1);
+    const outcomes = outcomesOf([read({ maxStaleMs: Infinity })]);
+    await settle();
+    expect(outcomes).toEqual([undefined]);
+  });
+
+  test('of many at once is one read', async () => {
+    const { read, load } = reading();
+    await read();
+    pass(1000);
+    await Promise.all(Array.from({ length: 50 }, () => read({ maxAgeMs: 1000 })));
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('a purge', () => {
+  test.each([['id'], [undefined]])('of %s forgets the session', async (externalId) => {
+    const { read, reads, load } = reading();
+    await read();
+    await reads.purge(externalId);
+    await read();
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  test('of another session does not', async () => {
+    const { read, reads, load } = reading();
+    await read();
+    await reads.purge('other');
+    await read();
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  test('is not undone by a read that was under way, and nobody joins that one any more', async () => {
+    const { read, reads, vendor } = reading();
+    const held = Promise.withResolvers<void>();
+    vendor.hold = held.promise;
+    const before = read();
+    await settle();
+    await reads.purge();
+    vendor.answer = open('second');
+    vendor.hold = undefined;
+    expect(await read()).toMatchObject({ value: open('second') });
+    held.resolve();
+    expect(await before).toMatchObject({ value: open('first') });
+    expect(await read()).toMatchObject({ value: open('second') });
+  });
+
+  test('leaves nothing to be shown as stale to who waits', async () => {
+    const { read, reads, vendor } = reading();
+    await read();
+    pass(10_000);
+    const held = Promise.withResolvers<void>();
+    vendor.hold = held.promise;
+    vendor.answer = 'UPSTREAM_UNAVAILABLE';
+    const waiting = outcomesOf([read()]);
+    await settle();
+    await reads.purge();
+    held.resolve();
+    await settle();
+    expect(waiting).toMatchObject([{ code: 'UPSTREAM_UNAVAILABLE' }]);
+  });
+});
+
+test('without a store everything is read anew, together where it is asked together, and good for no time', async () => {
+  const lifetimes = { openMs: 0, endedMs: 0, notFoundMs: 0, listMs: 0 };
+  const { read, load, outcomes } = reading({ store: undefined, lifetimes });
+  expect(await Promise.all([read(), read()])).toMatchObject(repeated(2, { stale: false, freshForMs: 0 }));
+  await read();
+  expect([load.mock.calls.length, outcomes()]).toEqual([2, ['miss', 'coalesced', 'miss']]);
+});
+
+test('a list is the same object on every read', async () => {
+  const { reads } = reading();
+  const list = { rows: [], bytes: 50_000 };
+  const read = {
+    operation: 'listSessions',
+    externalId: 'bot',
+    load: async () => list,
+    ownBytes: () => 50_000,
+  } as const;
+  const call = { signal: new AbortController().signal, log: console, owner: 'o', deadline: Infinity };
+  for (let time = 0; time < 3; time += 1) expect((await reads.read(read, call)).value).toBe(list);
+});
