@@ -82,6 +82,8 @@ function createFastify(config: Config['server'], logger: FastifyBaseLogger): Fas
     frameworkErrors,
     requestTimeout: 30_000,
     bodyLimit: config.MAX_REQUEST_BYTES,
+    // Room for the longest id of a session in the path of a purge, each byte percent-encoded.
+    routerOptions: { maxParamLength: 3 * 512 },
     genReqId: ({ headers }) => {
       const given = headers['x-request-id'];
       return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();

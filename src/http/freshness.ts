@@ -1,22 +1,37 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { BREAK, visit, type DocumentNode } from 'graphql';
 import type { GraphContext } from '../context.ts';
 
 /** The `Cache-Control` of an answer: good for as long as the first thing in it that goes stale. */
 export const tellFreshness: ApolloServerPlugin<GraphContext> = {
   async requestDidStart() {
     return {
-      async willSendResponse({ response, contextValue, errors }) {
-        response.http.headers.set('cache-control', cacheControlOf(contextValue, errors !== undefined));
+      async willSendResponse({ response, contextValue, errors, document }) {
+        const value = errors ? 'no-store' : cacheControlOf(contextValue, document);
+        response.http.headers.set('cache-control', value);
       },
     };
   },
 };
 
-function cacheControlOf({ reads }: GraphContext, hasErrors: boolean): string {
+function cacheControlOf({ reads }: GraphContext, document: DocumentNode | undefined): string {
   // What was not read is made anew for each request.
-  if (hasErrors || reads.length === 0) return 'no-store';
-  const freshForMs = reads.reduce((least, read) => Math.min(least, read.freshForMs), Infinity);
+  if (reads.length === 0) return 'no-store';
+  const least = document && asksForStatus(document) ? 0 : Infinity;
+  const freshForMs = reads.reduce((so, read) => Math.min(so, read.freshForMs), least);
   return `private, max-age=${Math.max(0, Math.floor(freshForMs / 1000))}`;
+}
+
+/** The vendors' status can change at any time. */
+function asksForStatus(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Field({ name }) {
+      found = name.value === 'sessionProviders';
+      return found ? BREAK : undefined;
+    },
+  });
+  return found;
 }
 
 /** Lists the reads of a request in `extensions.upstream`, if it has the header `x-upstream-debug`. */
