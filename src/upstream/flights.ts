@@ -11,6 +11,10 @@ interface Flight {
 export class Flights {
   readonly #flights = new Map<string, Flight>();
 
+  get size(): number {
+    return this.#flights.size;
+  }
+
   /**
    * @param key what is read; equal keys must mean equal answers of equal type
    * @param signal the leaving of this one

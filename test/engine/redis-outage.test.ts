@@ -22,15 +22,16 @@ interface Load {
 function startLoad(urls: readonly string[]): Load {
   const answers: GraphqlAnswer<unknown>[] = [];
   let next = 0;
-  let isStopped = false;
+  const stopped = new AbortController();
   async function work(url: string): Promise<void> {
-    while (!isStopped) answers.push(await query(url, oneOfEach, { id: idOf((next += 1) % 500) }));
+    while (!stopped.signal.aborted)
+      answers.push(await query(url, oneOfEach, { id: idOf((next += 1) % 500) }));
   }
   const workers = urls.flatMap((url) => Array.from({ length: 8 }, () => work(url)));
   return {
     answered: () => answers.length,
     stop: async () => {
-      isStopped = true;
+      stopped.abort();
       await Promise.all(workers);
       return answers;
     },

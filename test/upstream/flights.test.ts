@@ -131,3 +131,20 @@ test('no listener stays behind on a signal', async () => {
   await flights.join('key', signal, () => Promise.reject(new Error('failed'))).catch(() => undefined);
   expect([add.mock.calls.length, remove.mock.calls.length]).toEqual([2, 2]);
 });
+
+test('nothing is kept of a read that has ended or was left', async () => {
+  const flights = new Flights();
+  const leaving = new AbortController();
+  outcomesOf([
+    flights.join('answered', stay(), async () => 'answer'),
+    flights.join('failed', stay(), () => Promise.reject(new Error('failed'))),
+    flights.join('left', leaving.signal, heldRead().read),
+    flights.join('held', stay(), heldRead().read),
+  ]);
+  expect(flights.size).toBe(4);
+  leaving.abort();
+  await settle();
+  expect(flights.size).toBe(1);
+  flights.stop();
+  expect(flights.size).toBe(0);
+});
