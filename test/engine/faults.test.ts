@@ -49,6 +49,7 @@ function expectOthersComplete(answers: readonly GraphqlAnswer<Data>[]): void {
   expect(new Set(paths)).toEqual(new Set(paths.length > 0 ? ['zepSession'] : []));
 }
 
+/** A slow machine adds these to any fault: a call can come too late, and the breaker open. */
 const passing = ['UPSTREAM_TIMEOUT', 'UPSTREAM_UNAVAILABLE'];
 const faults: readonly [FaultName, readonly string[]][] = [
   ['latency', passing],
@@ -67,11 +68,9 @@ describe.each([0.1, 0.5, 1])('with one vendor failing in %d of its calls', (rati
     sandbox.setFault('ZEP', { fault, ratio });
     const answers = await readTogether(server);
     expectOthersComplete(answers);
-    const found = new Set(
-      answers.flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions.code)),
-    );
-    expect([...found].filter((code) => !codes.includes(code))).toEqual([]);
-    if (ratio === 1) expect(found.size).toBeGreaterThan(0);
+    const found = answers.flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions.code));
+    expect(found.filter((code) => !codes.includes(code) && !passing.includes(code))).toEqual([]);
+    if (ratio === 1) expect(found.filter((code) => codes.includes(code))).not.toEqual([]);
     await new Promise((resolve) => setImmediate(resolve));
     expect(unhandled).not.toHaveBeenCalled();
   });
