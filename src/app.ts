@@ -8,6 +8,7 @@ import { registerGraphql } from './http/graphql.ts';
 import { registerHealth, type Readiness } from './http/health.ts';
 import { createMetrics } from './http/metrics/index.ts';
 import { registerPurge } from './http/purge.ts';
+import { Running } from './http/running.ts';
 
 export interface AppOptions {
   readonly logger: FastifyBaseLogger;
@@ -19,7 +20,7 @@ export interface App {
   /** Where the server listens, with the port that it got. */
   readonly url: string;
   /**
-   * Refuses what comes, finishes what runs, and closes everything. What still runs after `SHUTDOWN_TIMEOUT_MS` is
+   * Refuses what comes, finishes what runs, and then closes everything. What still runs after `SHUTDOWN_TIMEOUT_MS` is
    * aborted and answered with what there is.
    */
   stop(): Promise<void>;
@@ -34,7 +35,7 @@ export async function startApp(
   const metrics = config.METRICS ? createMetrics() : undefined;
   const observed = metrics && { observer: metrics.observer };
   const graph = createSessionGraph({ ...settings, providers, logger, ...observed });
-  const running = new Set<AbortController>();
+  const running = new Running();
   let readiness: Readiness = 'starting';
 
   const app = createFastify(config, logger);
@@ -53,6 +54,8 @@ export async function startApp(
     async stop() {
       readiness = 'draining';
       const timer = setTimeout(() => abortAll(app, running), config.SHUTDOWN_TIMEOUT_MS);
+      // Until then it listens: a load balancer must be able to see that it drains.
+      await running.idle();
       await app.close();
       clearTimeout(timer);
     },
@@ -100,7 +103,7 @@ function createFastify(config: Config['server'], logger: FastifyBaseLogger): Fas
 /** How long answers that were cut short may take to reach their clients. */
 const lastAnswersMs = 1000;
 
-function abortAll(app: FastifyInstance, running: ReadonlySet<AbortController>): void {
-  for (const controller of running) controller.abort();
+function abortAll(app: FastifyInstance, running: Running): void {
+  running.abort();
   setTimeout(() => app.server.closeAllConnections(), lastAnswersMs).unref();
 }

@@ -9,7 +9,7 @@ import {
   type Shared,
 } from './connected-provider.ts';
 import type { GraphContext } from './context.ts';
-import { graphSettings, type GraphSettings } from './graph-settings.ts';
+import { graphSettingNames, graphSettings, type GraphSettings } from './graph-settings.ts';
 import { createSchema } from './graphql/schema.ts';
 import type { SessionProvider } from './graphql/generated.ts';
 import { Loaders } from './loaders.ts';
@@ -148,12 +148,20 @@ function createContext(
   return { requestId, signal, log, trace, providers: registry, loaders: new Loaders(registry, call), reads };
 }
 
-function checkOptions({ providers: given, ...options }: SessionGraphOptions) {
+const optionNames = new Set<string>([...graphSettingNames, 'providers', 'logger', 'observer']);
+
+function checkOptions(options: SessionGraphOptions) {
+  const { providers: given = {} } = options;
   const known = providerDefinitions.map(({ provider }): string => provider);
-  // Without types a vendor is easily misspelt, and then off.
-  const faults = Object.keys(given)
-    .filter((provider) => !known.includes(provider))
-    .map((provider) => `providers.${provider} is none of ${known.join(', ')}`);
+  // Without types a name is easily misspelt, and then does nothing.
+  const faults = [
+    ...Object.keys(options)
+      .filter((name) => !optionNames.has(name))
+      .map((name) => `${name} is not an option`),
+    ...Object.keys(given)
+      .filter((provider) => !known.includes(provider))
+      .map((provider) => `providers.${provider} is none of ${known.join(', ')}`),
+  ];
   const settings = graphSettings.safeParse(options);
   faults.push(...faultsOf(settings.error));
   const providers = new Map<SessionProvider, ProviderSettings>();

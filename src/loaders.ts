@@ -44,8 +44,8 @@ export class Loaders {
 
   /** A session by its global id. */
   async sessionById(id: string, argument: string): Promise<Session | null> {
-    const { type, externalId } = decodeNodeId(id, argument);
-    if (this.#registry.ofType(type)?.definition.sessionType !== type) {
+    const { type, externalId } = this.#decode(id, argument);
+    if (this.#registered(type).definition.sessionType !== type) {
       throw badUserInput(`${argument} is not the global id of a session.`);
     }
     return this.session(type as SessionType, externalId);
@@ -53,9 +53,7 @@ export class Loaders {
 
   /** Any object by its global id. */
   async nodeById(id: string, argument: string): Promise<Node | null> {
-    const key = decodeNodeId(id, argument);
-    if (!this.#registry.ofType(key.type)) throw badUserInput(`${argument} is not a global id of this graph.`);
-    return this.nodeByKey(key);
+    return this.nodeByKey(this.#decode(id, argument));
   }
 
   /** Any object by its key, of a type that the registry has. */
@@ -88,6 +86,20 @@ export class Loaders {
   many<R>({ ids, argument, most }: ListArgument, load: (id: string) => Promise<R>): Promise<R>[] {
     if (ids.length > most) throw badUserInput(`${argument} must have at most ${most} entries.`);
     return ids.map((id) => load(id));
+  }
+
+  /** An object has one global id: another spelling of the vendor's id makes none. */
+  #decode(id: string, argument: string): NodeKey {
+    const key = decodeNodeId(id, argument);
+    const definition = this.#registry.ofType(key.type)?.definition;
+    if (!definition) throw badUserInput(`${argument} is not a global id of this graph.`);
+    checkExternalId(key.externalId, argument);
+    const isSession = key.type === definition.sessionType;
+    const spelt = isSession ? definition.normalizeExternalId?.(key.externalId) : undefined;
+    if ((spelt ?? key.externalId) !== key.externalId) {
+      throw badUserInput(`${argument} is not a global id of this graph.`);
+    }
+    return key;
   }
 
   #registered(type: string): RegisteredProvider {

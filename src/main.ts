@@ -46,17 +46,40 @@ async function start(
     await tracing?.stop();
     logger.info({}, 'stopped');
   });
-  const { GRAPHIQL: graphiql, INTROSPECTION: introspection } = config.server;
-  logger.info({ url: app.url, providers: Object.keys(config.providers), graphiql, introspection }, 'started');
+  logger.info(whatIsOn(config, app), 'started');
+  // The port may be known from nowhere else.
+  if (!logger.isLevelEnabled('info')) process.stdout.write(`ready at ${app.url}/graphql\n`);
   return app;
 }
 
+function whatIsOn({ server, providers, graph }: Config, { url }: App): object {
+  return {
+    url,
+    providers: Object.keys(providers),
+    graphiql: server.GRAPHIQL,
+    introspection: server.INTROSPECTION,
+    metrics: server.METRICS,
+    cache: graph.cache,
+    redis: graph.redisUrl !== undefined,
+    clientCacheControl: server.CLIENT_CACHE_CONTROL,
+    debugUpstream: server.DEBUG_UPSTREAM,
+    purge: server.OPERATOR_TOKEN !== undefined,
+    tracePropagation: graph.tracePropagation,
+  };
+}
+
+/** Ctrl-C reaches the process twice when npm started it: from the terminal, and from npm. */
+const oneRequestMs = 500;
+
 function stopOnSignals(stop: () => Promise<void>): void {
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const onSignal = (): void => {
-    // Who asks twice does not want to wait.
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (stoppingSince !== undefined) {
+      // Who asks twice does not want to wait.
+      if (performance.now() - stoppingSince > oneRequestMs) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
     stop().then(
       () => process.exit(0),
       (error: unknown) => fail(error),

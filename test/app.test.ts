@@ -37,7 +37,7 @@ test('the server says that it is up and ready', async () => {
   expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready' }]);
 });
 
-test('stopping finishes what runs, and refuses what comes on open connections', async () => {
+test('stopping finishes what runs, and refuses what comes on open and on new connections', async () => {
   await using server = await startServer();
   server.sandbox.setFault('ZEP', { fault: 'latency', milliseconds: 500 });
   const connections = await Promise.all(
@@ -49,7 +49,8 @@ test('stopping finishes what runs, and refuses what comes on open connections', 
   );
   const { answer } = await startSlowQuery(server);
   const stopped = server.app.stop();
-  await expect(fetch(`${server.url}/healthz`)).rejects.toThrow('fetch failed');
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+  expect((await fetch(`${server.url}/graphql?query={__typename}`)).status).toBe(503);
   for (const connection of connections) connection.write('\r\n');
   const [graphql, ready, health] = await Promise.all(connections.map((connection) => connection.answer));
   expect(graphql).toMatch(/^HTTP\/1\.1 503 [^]*"code":"SERVICE_UNAVAILABLE","retryable":true/);
@@ -59,6 +60,7 @@ test('stopping finishes what runs, and refuses what comes on open connections', 
     data: { zepSession: null, sessionProviders: expect.any(Array) },
   });
   await stopped;
+  await expect(fetch(`${server.url}/healthz`)).rejects.toThrow('fetch failed');
 });
 
 test('a kept-alive connection does not hold the server up once its answer is sent', async () => {

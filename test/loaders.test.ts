@@ -39,13 +39,27 @@ test('an OpenCX session in upper and in lower case is one session and one call',
     {
       lower,
       upper: lower.toUpperCase(),
-      id: encodeNodeId({ type: 'OpenCXSession', externalId: lower.toUpperCase() }),
+      id: encodeNodeId({ type: 'OpenCXSession', externalId: lower }),
     },
   );
   expect(errors).toEqual([]);
   const session = { id: encodeNodeId({ type: 'OpenCXSession', externalId: lower }), externalId: lower };
   expect(data).toEqual({ lower: session, upper: session, byId: session });
   expect(vendors.calls()).toEqual({ OPENCX: 1 });
+});
+
+test('an OpenCX session has one global id: its upper case is none', async () => {
+  await using vendors = await startVendors();
+  const id = encodeNodeId({ type: 'OpenCXSession', externalId: 'ABCDEF00-0000-4000-8000-00000000000A' });
+  const { data, errors } = await vendors.run(
+    'query ($id: ID!) { node(id: $id) { id } session(id: $id) { id } }',
+    {
+      id,
+    },
+  );
+  expect(data).toEqual({ node: null, session: null });
+  expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }, { code: 'BAD_USER_INPUT' }]);
+  expect(vendors.calls()).toEqual({});
 });
 
 test('without a cache each request reads anew', async () => {

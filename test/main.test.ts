@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { decodeNodeId } from '../src/providers/node-id.ts';
 import { codes, post, query } from './http/server.ts';
-import { run, runMain, runSandbox, type Sandboxed } from './process.ts';
+import { run, runMain, runSandbox, type Running, type Sandboxed } from './process.ts';
 
 async function control({ sandboxUrl }: Sandboxed, path: string, setting?: object): Promise<unknown> {
   const headers = { 'content-type': 'application/json' };
@@ -106,7 +106,9 @@ describe('a stopping server', () => {
       const [answer] = await startSlowQuery(server, { fault: 'latency', milliseconds: 1_000 });
       server.process.signal(signal);
       await server.process.says(/"msg":"stopping"/);
-      await expect(fetch(`${server.url}/healthz`)).rejects.toThrow('fetch failed');
+      expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+      expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+      expect((await post(server.url, JSON.stringify({ query: document }))).status).toBe(503);
       expect(await (await answer)?.json()).toMatchObject({ data: { zepSession: null } });
       expect(await server.process.exit).toBe(0);
       expect(server.process.output()).toContain('"msg":"stopped"');
@@ -121,12 +123,31 @@ describe('a stopping server', () => {
     expect(await server.process.exit).toBe(0);
   });
 
-  test('ends at once when it is asked twice', async () => {
+  test('ends without waiting when it is asked again', async () => {
     await using server = await runSandbox({ ZEP_TIMEOUT_MS: '600000' });
     await startSlowQuery(server, { fault: 'hang' });
-    server.process.signal('SIGTERM');
-    await server.process.says(/"msg":"stopping"/);
-    server.process.signal('SIGTERM');
+    // Again and again: two signals that come together count as one.
+    const again = setInterval(() => server.process.signal('SIGTERM'), 100);
     expect(await server.process.exit).toBe(1);
+    clearInterval(again);
+  });
+
+  test.each([
+    ['npm is told to end it', (npm: Running) => npm.signal('SIGTERM')],
+    ['Ctrl-C reaches it both from the terminal and from npm', (npm: Running) => npm.signalGroup('SIGINT')],
+  ])('stops as well when %s', async (_, stop) => {
+    await using npm = run('npm', ['start', '--silent'], { PORT: '0', ZEP_API_KEY: 'key' });
+    const url = await npm.says(/ready at (http\S+)\/graphql/);
+    await npm.says(/"msg":"started"/);
+    stop(npm);
+    await npm.says(/"msg":"stopped"/);
+    await npm.exit;
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow('fetch failed');
+  });
+
+  test('has said where it is, whatever the log leaves out', async () => {
+    await using main = runMain([], { PORT: '0', ZEP_API_KEY: 'key', LOG_LEVEL: 'silent' });
+    const url = await main.says(/^ready at (http\S+)\/graphql$/m);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
   });
 });

@@ -8,6 +8,8 @@ export interface Running extends AsyncDisposable {
   /** All that it wrote so far, to either stream. */
   readonly output: () => string;
   readonly signal: (signal: NodeJS.Signals) => void;
+  /** To it and to all that it started, as a terminal does. */
+  readonly signalGroup: (signal: NodeJS.Signals) => void;
   /** @returns the first group of the pattern, as soon as the output matches it */
   readonly says: (pattern: RegExp) => Promise<string>;
   /** The exit code, or the signal that ended it. */
@@ -21,7 +23,7 @@ export function run(
   environment: Record<string, string> = {},
 ): Running {
   const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...environment };
-  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
   // Not 'exit': the last output can come after it.
@@ -38,10 +40,13 @@ export function run(
   return {
     output: () => output,
     signal: (signal) => void child.kill(signal),
+    signalGroup: (signal) => void process.kill(-(child.pid as number), signal),
     says,
     exit,
     [Symbol.asyncDispose]: async () => {
-      child.kill('SIGKILL');
+      // Of a group that is gone there is nobody to kill.
+      if (child.exitCode === null && child.signalCode === null)
+        process.kill(-(child.pid as number), 'SIGKILL');
       await exit;
     },
   };

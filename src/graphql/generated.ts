@@ -532,7 +532,10 @@ export type Session = {
   fetchedAt: Scalars['DateTime']['output'];
   /** The global id: opaque, URL-safe and stable across releases. */
   id: Scalars['ID']['output'];
-  /** What your own systems attached to the session, in the vendor's order. Empty when there is nothing. */
+  /**
+   * What your own systems attached to the session, in the vendor's order, but for keys that are whole numbers: those come
+   * first. Empty when there is nothing.
+   */
   metadata: Maybe<Array<SessionMetadataEntry>>;
   /** The end user, as far as the vendor knows. Null where it knows nothing. */
   participant: Maybe<SessionParticipant>;

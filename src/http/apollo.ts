@@ -4,7 +4,7 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphContext } from '../context.ts';
 import { listReads, tellFreshness } from './freshness.ts';
@@ -77,12 +77,13 @@ const logOperations: ApolloServerPlugin<GraphContext> = {
   async requestDidStart({ contextValue }) {
     const started = performance.now();
     return {
-      async willSendResponse({ operationName, errors }) {
+      async willSendResponse({ operationName, response }) {
+        const { errors = [] } = response.body.kind === 'single' ? response.body.singleResult : {};
         contextValue.log.info(
           {
             operation: operationName ?? null,
             durationMs: Math.round(performance.now() - started),
-            ...(errors && { errors: countByCode(errors) }),
+            ...(errors.length > 0 && { errors: countByCode(errors) }),
           },
           'operation',
         );
@@ -91,12 +92,10 @@ const logOperations: ApolloServerPlugin<GraphContext> = {
   },
 };
 
-function countByCode(
-  errors: readonly { readonly extensions: Record<string, unknown> }[],
-): Record<string, number> {
+function countByCode(errors: readonly GraphQLFormattedError[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { extensions } of errors) {
-    const code = String(extensions['code'] ?? 'INTERNAL_SERVER_ERROR');
+    const code = String(extensions?.['code']);
     counts[code] = (counts[code] ?? 0) + 1;
   }
   return counts;

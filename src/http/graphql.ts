@@ -9,11 +9,11 @@ import { createApollo } from './apollo.ts';
 import { refuse } from './errors.ts';
 import type { Metrics } from './metrics/index.ts';
 import { startOperationSpan, traceOperations } from './operation-span.ts';
+import type { Running } from './running.ts';
 
 export interface GraphqlOptions {
   readonly config: Config['server'];
-  /** The requests that are answered now; who aborts one of them cuts its answer short. */
-  readonly running: Set<AbortController>;
+  readonly running: Running;
   readonly metrics: Metrics | undefined;
 }
 
@@ -62,8 +62,8 @@ async function refuseBadHost({ hostname }: FastifyRequest, reply: FastifyReply):
   return refuse(reply, { status: 400, message: 'The Host header of the request is not a host.' });
 }
 
-/** A signal that aborts when the client goes before it has its answer, or when its controller in `running` is told to. */
-function abortedWith(reply: FastifyReply, running: Set<AbortController>): AbortSignal {
+/** A signal that aborts when the client goes before it has its answer, or when `running` is aborted. */
+function abortedWith(reply: FastifyReply, running: Running): AbortSignal {
   const controller = new AbortController();
   running.add(controller);
   const onClose = (): void => {

@@ -6,8 +6,8 @@ export type Readiness = 'starting' | 'ready' | 'draining';
 const operatorPaths = new Set<string | undefined>(['/healthz', '/readyz', '/metrics']);
 
 /**
- * `/healthz`: the process is up. `/readyz`: it wants traffic, which it does without Redis as well. What comes on open
- * connections while it drains is refused.
+ * `/healthz`: the process is up. `/readyz`: it wants traffic, which it does without Redis as well. What else comes while
+ * it drains is refused.
  */
 export function registerHealth(
   app: FastifyInstance,

@@ -16,7 +16,7 @@ export interface ProviderSettings extends BodyBounds {
   /** How many calls the vendor allows in a window; 0 where it tells no limit. */
   readonly quota: number;
   readonly quotaWindowMs: number;
-  /** The percentage of failed calls beyond which the vendor counts as down. */
+  /** The percentage of failed calls beyond which the vendor counts as down; 100 never lets it. */
   readonly breakerFailurePercent: number;
   /** For how long a vendor that is down is left alone, in milliseconds. */
   readonly breakerOpenMs: number;
@@ -58,11 +58,11 @@ const settings = {
   timeoutMs: wholeNumber(1, 600_000).default(10_000),
   connectTimeoutMs: wholeNumber(1, 600_000).default(3_000),
   maxConnections: wholeNumber(1, 10_000).default(64),
-  maxQueue: wholeNumber(1, 1_000_000).default(1_000),
+  maxQueue: wholeNumber(1, 1_000_000).default(10_000),
   maxSessionBytes: wholeNumber(1, 1024 * mebibyte).default(4 * mebibyte),
   maxListBytes: wholeNumber(1, 1024 * mebibyte).default(128 * mebibyte),
   quotaWindowMs: wholeNumber(1, day).default(60_000),
-  breakerFailurePercent: wholeNumber(1, 99).default(50),
+  breakerFailurePercent: wholeNumber(1, 100).default(50),
   breakerOpenMs: wholeNumber(1, day).default(5_000),
   cacheOpenMs: wholeNumber(0, day).default(5_000),
   cacheEndedMs: wholeNumber(0, day).default(10 * 60_000),

@@ -71,5 +71,5 @@ export function faultIdsBy(toId: (name: FaultName, number: number) => string): R
 
 /** What a fault id shows: a delay that a client bears, a wait that it will not sit out. */
 export function faultOfId(name: FaultName): Fault {
-  return name === 'rate-limit' ? { fault: name, retryAfterSeconds: 30 } : { fault: name };
+  return name === 'rate-limit' ? { fault: name, retryAfterSeconds: 1 } : { fault: name };
 }

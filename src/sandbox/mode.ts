@@ -14,17 +14,22 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The environment with all vendors on; a real vendor's address is of no use beside the stand-ins' credential. Unless it
- * says otherwise nothing is cached: who switches a fault on wants to see it at once.
+ * says otherwise nothing is cached, no quota is kept to and no breaker opens: who switches a fault or a limit on or off
+ * wants to see it at once.
  */
 export function sandboxEnvironment(
   definitions: readonly ProviderDefinition[],
   environment: Environment = {},
 ): Environment {
-  const variables = definitions.flatMap(({ credentialVariable, environmentPrefix }) => [
+  const defaults = definitions.flatMap(({ environmentPrefix }) => [
+    [`${environmentPrefix}_QUOTA`, '0'],
+    [`${environmentPrefix}_BREAKER_FAILURE_PERCENT`, '100'],
+  ]);
+  const vendors = definitions.flatMap(({ credentialVariable, environmentPrefix }) => [
     [credentialVariable, SANDBOX_CREDENTIAL],
     [`${environmentPrefix}_BASE_URL`, ''],
   ]);
-  return { CACHE: 'off', ...environment, ...Object.fromEntries(variables) };
+  return { CACHE: 'off', ...Object.fromEntries(defaults), ...environment, ...Object.fromEntries(vendors) };
 }
 
 /** The configuration with every vendor's address replaced by its stand-in's. */

@@ -1,6 +1,7 @@
 import {
   circuitBreaker,
   CircuitState,
+  ConsecutiveBreaker,
   handleWhenResult,
   SamplingBreaker,
   type CircuitBreakerPolicy,
@@ -10,7 +11,7 @@ import { Failure, failureOfError } from './failure.ts';
 export type BreakerState = 'closed' | 'half-open' | 'open';
 
 export interface BreakerOptions {
-  /** The share of failed calls, above 0 and below 1, beyond which the breaker opens. */
+  /** The share of failed calls, above 0, beyond which the breaker opens; at 1 it never does. */
   readonly failureRatio: number;
   /** How long no call is made, in milliseconds; then one tries. */
   readonly openMs: number;
@@ -21,9 +22,13 @@ export interface BreakerOptions {
 const sampleMs = 10_000;
 const leastCallsPerSecond = 1;
 
+function samplingBreaker(threshold: number): SamplingBreaker {
+  return new SamplingBreaker({ threshold, duration: sampleMs, minimumRps: leastCallsPerSecond });
+}
+
 type Outcome<T> = { readonly value: T } | { readonly failure: Failure };
 
-/** Leaves a vendor that is down alone. What says nothing of its health (404, 401, 429, a bad answer) counts as well. */
+/** Leaves a vendor that is down alone. One that answers is up, be it with a 404, a 401, a 429 or nonsense. */
 export class Breaker {
   readonly #policy: CircuitBreakerPolicy;
   readonly #openMs: number;
@@ -36,11 +41,7 @@ export class Breaker {
       handleWhenResult((outcome) => isVendorDown(outcome as Outcome<unknown>)),
       {
         halfOpenAfter: openMs,
-        breaker: new SamplingBreaker({
-          threshold: failureRatio,
-          duration: sampleMs,
-          minimumRps: leastCallsPerSecond,
-        }),
+        breaker: failureRatio < 1 ? samplingBreaker(failureRatio) : new ConsecutiveBreaker(Infinity),
       },
     );
     this.#policy.onBreak(() => {

@@ -37,6 +37,17 @@ beforeEach(() => {
 
 const resolve = (...representations: unknown[]) => graph.ask<Entities>(query, { representations });
 
+it('answers more representations at once than calls run at once', async () => {
+  const representations = Array.from({ length: 2_000 }, (_, number) => ({
+    __typename: 'ZepSession',
+    externalId: `nobody-${number}`,
+  }));
+  const { data, errors } = await resolve(...representations);
+  expect(errors).toBeUndefined();
+  expect(data?._entities).toEqual(times(2_000, null));
+  expect(graph.sandbox.calls('ZEP')).toBe(2_000);
+});
+
 function times<T>(length: number, value: T): T[] {
   return Array.from({ length }, () => value);
 }

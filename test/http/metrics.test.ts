@@ -79,7 +79,9 @@ describe('upstream calls', () => {
   });
 
   test('a vendor that fails opens its breaker and no other, and is then paused', async () => {
-    await using server = await startServer({ environment: { ZEP_BREAKER_OPEN_MS: '600000' } });
+    await using server = await startServer({
+      environment: { ZEP_BREAKER_OPEN_MS: '600000', ZEP_BREAKER_FAILURE_PERCENT: '50' },
+    });
     server.sandbox.setFault('ZEP', { fault: 'server-error' });
     await readMany(
       server,
@@ -105,7 +107,7 @@ describe('upstream calls', () => {
   });
 
   test('429 is a status of its own, and its pause shows', async () => {
-    await using server = await startServer();
+    await using server = await startServer({ environment: { OPENCX_QUOTA: '100' } });
     server.sandbox.setFault('OPENCX', { fault: 'rate-limit', retryAfterSeconds: 600 });
     await query(server.url, '{ opencxSession(externalId: "00000000-0000-4000-8000-000000000000") { id } }');
     const scraped = await scrape(server.url);

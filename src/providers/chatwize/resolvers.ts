@@ -27,10 +27,19 @@ export const chatwizeResolvers: Resolvers = {
   },
   ChatwizeChatbot: {
     sessions: async (chatbot, args, { loaders }) => {
+      // Refuses arguments that cannot be before a whole list is read for them.
+      toConnection(chatbot, emptyList, args);
       const list = await loaders.sessionList('ChatwizeSession', chatbot.externalId);
       return toConnection(chatbot, list, args);
     },
   },
+};
+
+const emptyList: FetchedList<ChatwizeSession> = {
+  rows: [],
+  session: () => undefined,
+  fetchedAt: '',
+  stale: false,
 };
 
 function toConnection(

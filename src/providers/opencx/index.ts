@@ -16,7 +16,7 @@ export const opencx: ProviderDefinition = {
   authorize: (credential) => ({ authorization: `Bearer ${credential}` }),
   normalizeExternalId(externalId) {
     const lower = externalId.toLowerCase();
-    if (!uuid.test(lower)) throw badUserInput('The id of an OpenCX session must be a UUID.');
+    if (!uuid.test(lower)) throw badUserInput('externalId of an OpenCX session must be a UUID.');
     return lower;
   },
   resolvers: opencxResolvers,

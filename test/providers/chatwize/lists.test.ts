@@ -170,3 +170,15 @@ test('hostile chatbot ids are one segment of the path', async () => {
     ),
   );
 });
+
+test.each(['first: -1', 'first: 1, last: 1', 'after: "junk"', 'filter: { createdAfter: "junk" }'])(
+  'sessions(%s) is refused before the list is read',
+  async (args) => {
+    await using graph = await graphOver(json([]));
+    const { errors } = await graph.run(
+      `{ chatwizeChatbot(externalId: "bot") { sessions(${args}) { totalCount } } }`,
+    );
+    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }]);
+    expect(graph.server.paths).toEqual([]);
+  },
+);

@@ -1,0 +1,25 @@
+/** The requests that are answered now. */
+export class Running {
+  readonly #controllers = new Set<AbortController>();
+  readonly #waiting: (() => void)[] = [];
+
+  add(controller: AbortController): void {
+    this.#controllers.add(controller);
+  }
+
+  delete(controller: AbortController): void {
+    this.#controllers.delete(controller);
+    if (this.#controllers.size > 0) return;
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  /** Cuts every answer short: it goes out with what there is. */
+  abort(): void {
+    for (const controller of this.#controllers) controller.abort();
+  }
+
+  /** Waits until nothing is answered. */
+  async idle(): Promise<void> {
+    if (this.#controllers.size > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+}
