@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { z } from 'zod';
 import type { GraphSettings } from './graph-settings.ts';
 import type { Mapped, ProviderDefinition, Session } from './providers/provider.ts';
 import type { SessionList } from './providers/session-list.ts';
@@ -111,6 +112,8 @@ function scopeOf({ provider }: ProviderDefinition, { credential, baseUrl }: Prov
   return `${provider}:${fingerprint.slice(0, 22)}`;
 }
 
+const pauseMessage = z.object({ scope: z.string(), forMs: z.number().positive() });
+
 function createBudget(
   { provider }: ProviderDefinition,
   { quota, quotaWindowMs, maxConnections, maxQueue }: ProviderSettings,
@@ -119,7 +122,13 @@ function createBudget(
 ): Budget {
   const window = quota > 0 ? createWindow() : undefined;
   const onWaited = (waitedMs: number): void => observer.waited?.({ provider, waitedMs });
-  return new Budget({ window, concurrency: maxConnections, maxQueue, onWaited });
+  const onPaused = (forMs: number): void => void redis?.publish('pause', { scope, forMs });
+  const budget = new Budget({ window, concurrency: maxConnections, maxQueue, onWaited, onPaused });
+  redis?.listen('pause', (message) => {
+    const { data: told } = pauseMessage.safeParse(message);
+    if (told?.scope === scope) budget.pause(told.forMs);
+  });
+  return budget;
 
   function createWindow(): Window {
     if (!redis) return new MemoryWindow(quota, quotaWindowMs);

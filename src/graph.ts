@@ -89,7 +89,7 @@ export function createSessionGraph(options: SessionGraphOptions): SessionGraph {
     if (own) connections.set(definition.provider, connectProvider(definition, own, shared));
   }
   const registry = new ProviderRegistry(providerDefinitions, connections);
-  redis?.onPurge((message) => void purgeAsTold(registry, message).catch(() => undefined));
+  redis?.listen('purge', (message) => void purgeAsTold(registry, message).catch(() => undefined));
   return {
     schema: createSchema(providerDefinitions),
     createContext: (context = {}) => createContext(registry, settings, { logger, ...context }),
@@ -105,7 +105,7 @@ export function createSessionGraph(options: SessionGraphOptions): SessionGraph {
     redisIsUp: () => redis?.isUp,
     purge: async (provider, externalId) => {
       await registry.purge({ provider, externalId });
-      await redis?.publishPurge(JSON.stringify({ provider, externalId }));
+      await redis?.publish('purge', { provider, externalId });
     },
     stop: async () => {
       for (const connection of connections.values()) connection.stop();
@@ -127,8 +127,8 @@ const purgeMessage = z.object({
 });
 
 /** Rejects what cannot be done: Redis may be shared with others, and with other versions of this. */
-async function purgeAsTold(registry: ProviderRegistry, message: string): Promise<void> {
-  await registry.purge(purgeMessage.parse(JSON.parse(message)));
+async function purgeAsTold(registry: ProviderRegistry, message: unknown): Promise<void> {
+  await registry.purge(purgeMessage.parse(message));
 }
 
 function createContext(

@@ -6,7 +6,10 @@ const commandTimeoutMs = 250;
 /** After so many commands in a row without an answer the connection is given up. */
 const mostUnanswered = 3;
 const keyPrefix = 'session-graph:1:';
-const purgeChannel = `${keyPrefix}purge`;
+
+/** What replicas tell each other: what to forget, and for how long a vendor must not be called. */
+export type Topic = 'purge' | 'pause';
+const topics: readonly Topic[] = ['purge', 'pause'];
 
 /**
  * What replicas share. Redis is a help, never a need: every command that fails answers with its fallback, and a Redis
@@ -34,6 +37,9 @@ export class SharedRedis {
     this.#log = log;
     this.#redis = new Redis(url, options);
     this.#subscriber = new Redis(url, { ...options, autoResubscribe: false });
+    this.#subscriber.on('ready', () => {
+      this.#subscriber.subscribe(...topics.map(channelOf)).catch(() => this.#reconnect(this.#subscriber));
+    });
     this.#redis.on('ready', () => this.#setUp(true));
     this.#redis.on('close', () => this.#setUp(false));
     // Without listeners ioredis prints each failed attempt to connect, with the address.
@@ -74,15 +80,15 @@ export class SharedRedis {
     } while (cursor !== '0');
   }
 
-  /** Tells every replica, this one included, what to forget. */
-  async publishPurge(message: string): Promise<void> {
-    await this.ask((redis) => redis.publish(purgeChannel, message), 0);
+  /** Tells every replica, this one included. */
+  async publish(topic: Topic, message: object): Promise<void> {
+    await this.ask((redis) => redis.publish(channelOf(topic), JSON.stringify(message)), 0);
   }
 
-  onPurge(listener: (message: string) => void): void {
-    this.#subscriber.on('message', (_, message) => listener(message));
-    this.#subscriber.on('ready', () => {
-      this.#subscriber.subscribe(purgeChannel).catch(() => this.#reconnect(this.#subscriber));
+  /** @param listener gets what was published; Redis may be shared with others, so it can be anything */
+  listen(topic: Topic, listener: (message: unknown) => void): void {
+    this.#subscriber.on('message', (channel, message) => {
+      if (channel === channelOf(topic)) listener(parse(message));
     });
   }
 
@@ -111,5 +117,17 @@ export class SharedRedis {
     this.#isUp = isUp;
     if (isUp) this.#log.info({}, 'Redis is up: cache and budgets are shared');
     else this.#log.warn({}, 'Redis is down: cache and budgets are of this process alone');
+  }
+}
+
+function channelOf(topic: Topic): string {
+  return `${keyPrefix}${topic}`;
+}
+
+function parse(message: string): unknown {
+  try {
+    return JSON.parse(message);
+  } catch {
+    return undefined;
   }
 }

@@ -13,7 +13,9 @@ let labels: ReadonlyMap<string, ReadonlySet<string>>;
 
 beforeAll(async () => {
   // Redis need not be there for its metric to be.
-  server = await startServer({ environment: { REDIS_URL: 'redis://127.0.0.1:1' } });
+  // A quota and a Redis have metrics of their own.
+  const environment = { REDIS_URL: 'redis://127.0.0.1:1', OPENCX_QUOTA: '100' };
+  server = await startServer({ environment });
   const { ZEP } = server.sandbox.samples.sessions;
   await query(server.url, `{ zepSession(externalId: "${ZEP}") { id } session(id: "nonsense") { id } }`);
   const text = await scrapeText(server.url);

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { describeWithRedis, startRedis } from '../helpers/redis.ts';
+import { until } from '../helpers/until.ts';
 import { query } from '../http/server.ts';
 import { runReplica } from './replica.ts';
 import { idOf, startVendor } from './vendors.ts';
@@ -74,5 +75,23 @@ describeWithRedis('a budget of 60 calls in a window', () => {
     await redis.kill();
     await query(one.url, sessions, { ids: globalIds(1000, 40) });
     expect(opencx.arrivals).toHaveLength(limit);
+  });
+
+  test('a pause that one was told holds for the other, which refuses what does not fit', async () => {
+    await using redis = await startRedis();
+    await using opencx = await startVendor('OPENCX');
+    const environment = { REDIS_URL: redis.url };
+    await using one = await runReplica({ OPENCX: opencx }, environment);
+    await using other = await runReplica({ OPENCX: opencx }, environment);
+    for (const { process } of [one, other]) await process.says(/Redis is up/);
+    await until(async () => (await redis.client.pubsub('NUMSUB', 'session-graph:1:pause'))[1] === 2);
+    opencx.answer((_, response) => response.writeHead(429, { 'retry-after': '600' }).end());
+    await query(one.url, sessions, { ids: globalIds(0, 1) });
+    opencx.answer();
+    const status = '{ sessionProviders { provider availability } }';
+    await until(async () => JSON.stringify(await query(other.url, status)).includes('DEGRADED'));
+    const answer = await query(other.url, sessions, { ids: globalIds(0, 1) });
+    expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(['UPSTREAM_RATE_LIMITED']);
+    expect(opencx.arrivals).toHaveLength(1);
   });
 });

@@ -82,19 +82,19 @@ describeWithRedis('a Redis', () => {
     await server.kill();
     await using first = connect(server.url);
     await using second = connect(server.url);
-    const heard: string[] = [];
-    second.redis.onPurge((message) => heard.push(message));
+    const heard: unknown[] = [];
+    second.redis.listen('purge', (message) => heard.push(message));
     await until(() => first.lines().length === 1);
     for (const message of ['one', 'two']) {
       await server.start();
-      await until(async () => (await server.client.pubsub('NUMSUB', 'session-graph:1:purge'))[1] === 1);
+      await until(async () => (await server.client.pubsub('NUMSUB', 'session-graph:1:purge'))[1] === 2);
       await until(() => first.redis.isUp);
-      await first.redis.publishPurge(message);
-      await until(() => heard.includes(message));
+      await first.redis.publish('purge', { message });
+      await until(() => JSON.stringify(heard.at(-1)) === JSON.stringify({ message }));
       await server.kill();
       await until(() => !first.redis.isUp);
     }
-    expect(heard).toEqual(['one', 'two']);
+    expect(heard).toEqual([{ message: 'one' }, { message: 'two' }]);
   });
 });
 
@@ -135,7 +135,7 @@ describeWithRedis('stopping', () => {
   test('is not told as a fault of Redis, and closes every connection', async () => {
     await using server = await startRedis();
     const shared = connect(server.url);
-    shared.redis.onPurge(() => undefined);
+    shared.redis.listen('purge', () => undefined);
     await until(() => shared.redis.isUp);
     await shared.redis.stop();
     await until(

@@ -21,6 +21,8 @@ export interface BudgetOptions {
   /** How many calls wait at most. */
   readonly maxQueue: number;
   readonly onWaited?: (waitedMs: number) => void;
+  /** Is told that the vendor refuses calls, and for how many milliseconds. */
+  readonly onPaused?: (forMs: number) => void;
 }
 
 /** More turns than are waited for are asked about, since the queue grows before the first of them is free. */
@@ -75,8 +77,17 @@ export class Budget {
 
   /** Takes in what an answer tells of the quota. */
   learn(status: number, headers: IncomingHttpHeaders): void {
+    const before = this.#told.wait();
     this.#told.learn(status, headers, this.#running - 1);
+    const after = this.#told.wait();
+    // Of refusals that come together one is told on.
+    if (status === 429 && after > before + leastCallMs) this.#options.onPaused?.(after);
     void this.#pump();
+  }
+
+  /** Makes no call for so many milliseconds: somebody else was told so. */
+  pause(forMs: number): void {
+    this.#told.pause(forMs);
   }
 
   /** Refuses everything that waits: the vendor is known to be down. */

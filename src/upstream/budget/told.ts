@@ -32,6 +32,11 @@ export class Told {
     this.#learnQuota(headers, inFlight);
   }
 
+  /** Stops calls for so many milliseconds, if they are not stopped for longer. */
+  pause(forMs: number): void {
+    this.#blockedUntil = Math.max(this.#blockedUntil, Date.now() + Math.min(forMs, longestWindowMs));
+  }
+
   /** Counts a call that is made now. */
   spend(): void {
     if (!this.#quota) return;
@@ -65,7 +70,7 @@ export class Told {
   #learnRefusal(headers: IncomingHttpHeaders): void {
     const now = Date.now();
     const told = retryAfterSeconds(429, headers);
-    if (told !== undefined) this.#blockedUntil = Math.max(this.#blockedUntil, now + told * 1000);
+    if (told !== undefined) this.pause(told * 1000);
     // Calls that ran together are refused together: that counts as one refusal.
     else if (this.#blockedUntil <= now) {
       this.#blockedUntil = now + Math.min(longestPauseMs, firstPauseMs * 2 ** this.#pauses);
