@@ -18,7 +18,9 @@ function cacheControlOf({ reads }: GraphContext, document: DocumentNode | undefi
   // What was not read is made anew for each request.
   if (reads.length === 0) return 'no-store';
   const least = document && asksForStatus(document) ? 0 : Infinity;
-  const freshForMs = reads.reduce((so, read) => Math.min(so, read.freshForMs), least);
+  // As of now: what was read first has aged while the rest was read.
+  const freshUntil = reads.reduce((so, read) => Math.min(so, read.freshUntil), least);
+  const freshForMs = freshUntil - Date.now();
   return `private, max-age=${Math.max(0, Math.floor(freshForMs / 1000))}`;
 }
 

@@ -17,7 +17,8 @@ export interface ReadReport {
   /** How many calls were sent for it. */
   readonly attempts: number;
   readonly durationMs: number;
-  readonly freshForMs: number;
+  /** Until when it counts as fresh, in milliseconds since 1970. */
+  readonly freshUntil: number;
 }
 
 /** Is told what happens between the graph and the vendors; for metrics. */

@@ -64,12 +64,15 @@ export class Budget {
   /** @throws {Failure} UPSTREAM_RATE_LIMITED when no turn comes in time; else what `call` throws */
   async run<T>(caller: Caller, call: () => Promise<T>): Promise<T> {
     const turn = await this.#turn(caller);
+    let isSent = true;
     try {
       return await call();
     } catch (error) {
-      if (error instanceof Failure && error.details.local) turn.giveBack();
+      isSent = !(error instanceof Failure && error.details.local);
       throw error;
     } finally {
+      if (isSent) turn.settle();
+      else turn.giveBack();
       this.#running -= 1;
       void this.#pump();
     }
@@ -88,6 +91,7 @@ export class Budget {
   /** Makes no call for so many milliseconds: somebody else was told so. */
   pause(forMs: number): void {
     this.#told.pause(forMs);
+    void this.#pump();
   }
 
   /** Refuses everything that waits: the vendor is known to be down. */
@@ -111,7 +115,7 @@ export class Budget {
     const queuedAt = performance.now();
     return new Promise((resolve, reject) => {
       const leave = (): void => {
-        if (this.#queue.removeIf((queued) => queued === waiting).length > 0) reject(caller.signal.reason);
+        if (this.#queue.remove(waiting)) reject(caller.signal.reason);
       };
       const waiting: Waiting = {
         ...caller,
@@ -177,7 +181,9 @@ export class Budget {
       giveBack: () => {
         turn.giveBack();
         this.#told.giveBack();
+        this.#freeAt = [];
       },
+      settle: turn.settle,
     });
     return true;
   }
@@ -206,7 +212,7 @@ export class Budget {
   }
 }
 
-const freeTurn: Granted = { granted: true, giveBack: () => undefined };
+const freeTurn: Granted = { granted: true, giveBack: () => undefined, settle: () => undefined };
 
 function overflow(): Failure {
   return new Failure('UPSTREAM_RATE_LIMITED', 'has too many calls waiting', {

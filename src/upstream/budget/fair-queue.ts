@@ -4,8 +4,8 @@
  */
 export class FairQueue<T> {
   #items: { readonly owner: string; readonly round: number; readonly item: T }[] = [];
-  /** The round of each owner's last item, as long as the owner has one in the queue. */
-  readonly #lastRounds = new Map<string, number>();
+  /** The round of each owner's last item and how many it has, as long as it has one in the queue. */
+  readonly #owners = new Map<string, { last: number; count: number }>();
   #round = 0;
 
   get length(): number {
@@ -18,9 +18,9 @@ export class FairQueue<T> {
   }
 
   push(owner: string, item: T): void {
-    const last = this.#lastRounds.get(owner);
-    const round = last === undefined ? this.#round : last + 1;
-    this.#lastRounds.set(owner, round);
+    const known = this.#owners.get(owner);
+    const round = known ? known.last + 1 : this.#round;
+    this.#owners.set(owner, { last: round, count: (known?.count ?? 0) + 1 });
     const behind = this.#items.findLastIndex((queued) => queued.round <= round) + 1;
     this.#items.splice(behind, 0, { owner, round, item });
   }
@@ -41,6 +41,14 @@ export class FairQueue<T> {
     return last.item;
   }
 
+  /** @returns whether it was in the queue */
+  remove(item: T): boolean {
+    const place = this.#items.findIndex((queued) => queued.item === item);
+    const [removed] = place < 0 ? [] : this.#items.splice(place, 1);
+    if (removed) this.#forget(removed);
+    return removed !== undefined;
+  }
+
   /** @returns what was taken out */
   removeIf(condition: (item: T) => boolean): T[] {
     const removed = this.#items.filter(({ item }) => condition(item));
@@ -50,6 +58,9 @@ export class FairQueue<T> {
   }
 
   #forget({ owner }: { readonly owner: string }): void {
-    if (!this.#items.some((queued) => queued.owner === owner)) this.#lastRounds.delete(owner);
+    const known = this.#owners.get(owner);
+    if (!known) return;
+    known.count -= 1;
+    if (known.count === 0) this.#owners.delete(owner);
   }
 }

@@ -24,6 +24,12 @@ for i = 2, #oldest, 2 do free[#free + 1] = math.ceil((oldest[i] + windowUs - now
 return free
 `;
 
+const settleScript = `
+local time = redis.call('TIME')
+redis.call('ZADD', KEYS[1], time[1] * 1000000 + time[2], ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[1])
+`;
+
 const statusScript = `
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
@@ -71,7 +77,11 @@ export class RedisWindow implements Window {
       own.giveBack();
       void redis.ask((client) => client.zrem(key, member), 0);
     };
-    return { granted: true, giveBack };
+    const settle = (): void => {
+      own.settle();
+      void redis.ask((client) => client.eval(settleScript, 1, key, windowMs, member), null);
+    };
+    return { granted: true, giveBack, settle };
   }
 
   async status(): Promise<WindowStatus> {

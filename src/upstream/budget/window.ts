@@ -1,6 +1,15 @@
 /** What a window says to a call that wants to be made. */
 export type Turn =
-  | { readonly granted: true; giveBack(): void }
+  | {
+      readonly granted: true;
+      /** The call was not made after all. */
+      giveBack(): void;
+      /**
+       * The call is over. It counts from now on: when it was sent it had still to reach the vendor, who counted it at
+       * some time before this.
+       */
+      settle(): void;
+    }
   /** `freeIn`: in how many milliseconds the next turns come free, the soonest first. */
   | { readonly granted: false; readonly freeIn: readonly number[] };
 
@@ -11,7 +20,10 @@ export interface WindowStatus {
   readonly resetsAt: number;
 }
 
-/** At most `limit` calls in any span of `windowMs`, wherever that span begins: so whenever the vendor's minute begins. */
+/**
+ * At most `limit` calls in any span of `windowMs`, wherever that span begins, so whenever the vendor's minute begins, and
+ * as the vendor counts.
+ */
 export interface Window {
   /** @param wanted how many turns are waited for: so many are told in `freeIn` */
   take(wanted: number): Promise<Turn>;
@@ -21,7 +33,7 @@ export interface Window {
 export class MemoryWindow implements Window {
   readonly #windowMs: number;
   #limit: number;
-  /** When the calls of the last window were made, the oldest first. */
+  /** When the calls of the last window were made or, if they are over, ended; the oldest first. */
   readonly #made: number[] = [];
 
   constructor(limit: number, windowMs: number) {
@@ -47,7 +59,11 @@ export class MemoryWindow implements Window {
       };
     }
     this.#made.push(now);
-    return { granted: true, giveBack: () => this.#forget(now) };
+    const settle = (): void => {
+      this.#forget(now);
+      this.#made.push(Date.now());
+    };
+    return { granted: true, giveBack: () => this.#forget(now), settle };
   }
 
   async status(): Promise<WindowStatus> {

@@ -66,7 +66,8 @@ export class Reads {
     const end = (outcome: CacheOutcome, freshForMs: number): void => {
       observer.cacheRead?.({ provider, operation, outcome });
       const durationMs = Math.round(performance.now() - started);
-      call.onRead?.({ provider, operation, outcome, attempts, durationMs, freshForMs });
+      const freshUntil = Date.now() + freshForMs;
+      call.onRead?.({ provider, operation, outcome, attempts, durationMs, freshUntil });
     };
     try {
       const { fetched, outcome } = await this.#answer(read, {

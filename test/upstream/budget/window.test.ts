@@ -67,3 +67,14 @@ test('the status tells what is left and when all of it is there again', async ()
   pass(60);
   expect(await window.status()).toEqual({ limit: 3, remaining: 2, resetsAt: Date.now() + 40 });
 });
+
+test('a call counts from its end: at some time before that the vendor has counted it', () => {
+  const window = new MemoryWindow(1, 100);
+  const turn = window.takeNow(1);
+  pass(60);
+  if (turn.granted) turn.settle();
+  pass(60);
+  expect(window.takeNow(1)).toEqual({ granted: false, freeIn: [40] });
+  pass(40);
+  expect(window.takeNow(1).granted).toBe(true);
+});
