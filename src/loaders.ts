@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { badUserInput } from './errors.ts';
-import { checkExternalId } from './providers/external-id.ts';
+import { checkExternalId, normalizeExternalId } from './providers/external-id.ts';
 import { decodeNodeId, encodeNodeId, type NodeKey } from './providers/node-id.ts';
 import type { Mapped, Session, SessionOf, SessionType } from './providers/provider.ts';
 import type { SessionList } from './providers/session-list.ts';
@@ -95,8 +95,7 @@ export class Loaders {
     if (!definition) throw badUserInput(`${argument} is not a global id of this graph.`);
     checkExternalId(key.externalId, argument);
     const isSession = key.type === definition.sessionType;
-    const spelt = isSession ? definition.normalizeExternalId?.(key.externalId) : undefined;
-    if ((spelt ?? key.externalId) !== key.externalId) {
+    if (isSession && normalizeExternalId(definition, key.externalId) !== key.externalId) {
       throw badUserInput(`${argument} is not a global id of this graph.`);
     }
     return key;
@@ -112,7 +111,7 @@ export class Loaders {
     checkExternalId(externalId, 'externalId');
     const registered = this.#registered(type);
     connectionOf(registered);
-    return { type, externalId: registered.definition.normalizeExternalId?.(externalId) ?? externalId };
+    return { type, externalId: normalizeExternalId(registered.definition, externalId) };
   }
 
   async #readSession({ type, externalId }: NodeKey): Promise<Session | null> {

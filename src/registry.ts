@@ -1,6 +1,7 @@
 import { SessionGraphError } from './errors.ts';
 import type { SessionProvider } from './graphql/generated.ts';
 import type { ConnectedProvider } from './connected-provider.ts';
+import { normalizeExternalId } from './providers/external-id.ts';
 import type { ProviderDefinition } from './providers/provider.ts';
 
 /** A vendor as this graph is set up: without `connection` where it has no credential. */
@@ -48,7 +49,7 @@ export class ProviderRegistry {
   /** @throws {SessionGraphError} BAD_USER_INPUT when the vendor has no such ids */
   async purge({ provider, externalId }: Purge): Promise<void> {
     const { definition, connection } = this.ofProvider(provider);
-    await connection?.purge(externalId && (definition.normalizeExternalId?.(externalId) ?? externalId));
+    await connection?.purge(externalId && normalizeExternalId(definition, externalId));
   }
 }
 

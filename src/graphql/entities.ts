@@ -1,6 +1,7 @@
 import type { GraphContext } from '../context.ts';
 import { badUserInput, type SessionGraphError } from '../errors.ts';
 import type { Loaders } from '../loaders.ts';
+import { normalizeExternalId } from '../providers/external-id.ts';
 import { decodeNodeId, type NodeKey } from '../providers/node-id.ts';
 import type { ProviderRegistry } from '../registry.ts';
 
@@ -69,9 +70,7 @@ function spellingOf(type: string, typename: string, providers: ProviderRegistry)
   const isSession = type === definition.sessionType;
   if (typename === entityInterface && !isSession) throw badUserInput('id is not the global id of a session.');
   return (externalId: string | undefined) =>
-    externalId !== undefined && isSession
-      ? (definition.normalizeExternalId?.(externalId) ?? externalId)
-      : externalId;
+    externalId !== undefined && isSession ? normalizeExternalId(definition, externalId) : externalId;
 }
 
 function sessionTypeOf(representation: Representation, { all }: ProviderRegistry): string | undefined {

@@ -1,4 +1,5 @@
 import { badUserInput } from '../errors.ts';
+import type { ProviderDefinition } from './provider.ts';
 
 const maxBytes = 512;
 
@@ -15,6 +16,14 @@ export function checkExternalId(externalId: string, argument: string): void {
 
 export function isExternalId(value: unknown): value is string {
   return typeof value === 'string' && faultOfExternalId(value) === undefined;
+}
+
+/**
+ * The one spelling of a session's id.
+ * @throws {SessionGraphError} BAD_USER_INPUT when the vendor has no such ids
+ */
+export function normalizeExternalId(definition: ProviderDefinition, externalId: string): string {
+  return definition.normalizeExternalId?.(externalId) ?? externalId;
 }
 
 function faultOfExternalId(externalId: string): string | undefined {

@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts';
 
-export const maxRetries = 2;
+const maxRetries = 2;
 const firstDelayMs = 200;
 
 /**
