@@ -1,10 +1,10 @@
-export type { GraphContext } from './context.ts';
-export type { ErrorCode, ErrorExtensions } from './errors.ts';
+export type { GraphContext } from './reads/context.ts';
+export type { ErrorCode, ErrorExtensions } from './model/errors.ts';
 export {
   createSessionGraph,
   type ContextOptions,
   type ProviderOptions,
   type SessionGraph,
   type SessionGraphOptions,
-} from './graph.ts';
-export type { Logger } from './logger.ts';
+} from './library/session-graph.ts';
+export type { Logger } from './model/logger.ts';

@@ -1,6 +1,6 @@
-import { type Config, ConfigError, loadConfig } from './config.ts';
+import { type Config, ConfigError, loadConfig } from './server/config.ts';
 import { providerDefinitions } from './providers/index.ts';
-import type { App, AppOptions } from './app.ts';
+import type { App, AppOptions } from './server/server.ts';
 
 const oldestNode = [22, 18] as const;
 
@@ -14,7 +14,7 @@ async function startSandboxMode(): Promise<void> {
   // Loaded here alone: production has no stand-ins.
   const [{ startSandbox }, mode] = await Promise.all([
     import('./sandbox/index.ts'),
-    import('./sandbox/mode.ts'),
+    import('./cli/sandbox-mode.ts'),
   ]);
   const environment = mode.sandboxEnvironment(providerDefinitions, process.env);
   const config = loadConfig(environment, providerDefinitions);
@@ -32,9 +32,9 @@ async function start(
   extra: Pick<AppOptions, 'examples'> & { stop?: () => Promise<void> } = {},
 ): Promise<App> {
   const [{ startApp }, { createLogger }, { startTracing }] = await Promise.all([
-    import('./app.ts'),
-    import('./http/logger.ts'),
-    import('./tracing.ts'),
+    import('./server/server.ts'),
+    import('./server/logger.ts'),
+    import('./server/tracing/sdk.ts'),
   ]);
   const logger = await createLogger(config.server.LOG_LEVEL, process.stdout.isTTY);
   const tracing = await startTracing(process.env, logger);

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { root, run } from './process.ts';
+import { root, run } from './helpers/process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'session-graph-'));
 const project = join(folder, 'project');

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { environmentVariables } from '../src/config.ts';
-import { SessionGraphError, type ErrorCode } from '../src/errors.ts';
+import { environmentVariables } from '../src/server/config.ts';
+import { SessionGraphError, type ErrorCode } from '../src/model/errors.ts';
 import { providerDefinitions } from '../src/providers/index.ts';
-import { query, startServer } from './http/server.ts';
-import { root } from './process.ts';
+import { query, startServer } from './helpers/graphql-server.ts';
+import { root } from './helpers/process.ts';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 

@@ -1,9 +1,9 @@
-import type { GraphContext } from '../context.ts';
-import { badUserInput, type SessionGraphError } from '../errors.ts';
-import type { Loaders } from '../loaders.ts';
+import type { GraphContext } from '../reads/context.ts';
+import { badUserInput, type SessionGraphError } from '../model/errors.ts';
+import type { Loaders } from '../reads/loaders.ts';
 import { normalizeExternalId } from '../providers/external-id.ts';
-import { decodeNodeId, type NodeKey } from '../providers/node-id.ts';
-import type { ProviderRegistry } from '../registry.ts';
+import { decodeNodeId, type NodeKey } from '../model/node-id.ts';
+import type { ProviderRegistry } from '../reads/registry.ts';
 
 /** What a router tells of an object it wants: its type, or the interface `Session`, and the fields of one key. */
 type Representation = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { SessionGraphError } from '../errors.ts';
-import type { Logger } from '../logger.ts';
+import { SessionGraphError } from '../model/errors.ts';
+import type { Logger } from '../model/logger.ts';
 
 /**
  * What the client is told of an error: what was thrown to be told, as it is; of our own faults only that there was one.

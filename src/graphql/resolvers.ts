@@ -1,6 +1,6 @@
-import type { ProviderStatus } from '../connected-provider.ts';
-import type { RegisteredProvider } from '../registry.ts';
-import type { Resolvers, SessionProviderInfo } from './generated.ts';
+import type { ProviderStatus } from '../reads/account.ts';
+import type { RegisteredProvider } from '../reads/registry.ts';
+import type { Resolvers, SessionProviderInfo } from '../model/generated.ts';
 import { DateTime, JSON } from './scalars.ts';
 
 const mostIds = 200;

@@ -1,5 +1,5 @@
 import { GraphQLScalarType } from 'graphql';
-import { SessionGraphError } from '../errors.ts';
+import { SessionGraphError } from '../model/errors.ts';
 
 /**
  * Models hold ISO strings already. An argument is any string here and checked where it is used: a scalar that refuses

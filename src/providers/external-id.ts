@@ -1,4 +1,4 @@
-import { badUserInput } from '../errors.ts';
+import { badUserInput } from '../model/errors.ts';
 import type { ProviderDefinition } from './provider.ts';
 
 const maxBytes = 512;

@@ -1,6 +1,6 @@
-import type { Resolvers, ResolversParentTypes, SessionProvider } from '../graphql/generated.ts';
+import type { Resolvers, ResolversParentTypes, SessionProvider } from '../model/generated.ts';
 import type { CallContext, UpstreamClient } from '../upstream/client.ts';
-import type { SessionList } from './session-list.ts';
+import type { SessionList } from '../paging/session-list.ts';
 
 /** A session of any vendor, as the resolvers answer with it. */
 export type Session = ResolversParentTypes['Session'];

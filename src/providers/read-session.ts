@@ -1,4 +1,4 @@
-import { SessionGraphError } from '../errors.ts';
+import { SessionGraphError } from '../model/errors.ts';
 import type { CallContext, ReadOptions, UpstreamClient } from '../upstream/client.ts';
 import { isRecord } from './values.ts';
 

@@ -1,4 +1,4 @@
-import type { SessionParticipant, SessionStatus } from '../graphql/generated.ts';
+import type { SessionParticipant, SessionStatus } from '../model/generated.ts';
 
 export function participant(known: Partial<SessionParticipant>): SessionParticipant {
   return {

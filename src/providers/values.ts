@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SessionMetadataEntry } from '../graphql/generated.ts';
+import type { SessionMetadataEntry } from '../model/generated.ts';
 
 /*
  * Vendors leave fields out, send null and change types. Only what identifies a session is insisted on; everything else

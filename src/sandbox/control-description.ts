@@ -1,7 +1,7 @@
 import { FAULT_NAMES } from './faults.ts';
 import type { FaultName } from './faults.ts';
 import type { HostedVendor } from './host.ts';
-import { vendorName } from './stand-in.ts';
+import { vendorName } from '../stand-in/stand-in.ts';
 
 const FAULTS: Readonly<Record<FaultName, string>> = {
   latency: 'Waits (1,500 milliseconds, or as told), then answers as usual.',

@@ -5,7 +5,7 @@ import { faultSchema } from './faults.ts';
 import type { HostedVendor } from './host.ts';
 import type { Journal } from './journal.ts';
 import { limitSchema } from './limits.ts';
-import { vendorName } from './stand-in.ts';
+import { vendorName } from '../stand-in/stand-in.ts';
 
 /** What PUT, DELETE and GET of one kind of switch work on. */
 interface Switch<Setting> {

@@ -1,4 +1,4 @@
-import type { GraphiqlExample } from '../http/graphiql.ts';
+import type { GraphiqlExample } from '../server/http/graphiql.ts';
 import type { SandboxSamples } from './samples.ts';
 
 /** The tabs that GraphiQL opens with; each runs as it stands. */

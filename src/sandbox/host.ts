@@ -7,7 +7,7 @@ import type { Limiter } from './limits.ts';
 import { sendAnswer, sendFault } from './reply.ts';
 import { matchRoute } from './routing.ts';
 import type { RouteMatch } from './routing.ts';
-import type { Answer, StandIn } from './stand-in.ts';
+import type { Answer, StandIn } from '../stand-in/stand-in.ts';
 
 /** A stand-in together with what the control endpoint can switch on it. */
 export interface HostedVendor {

@@ -1,6 +1,6 @@
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
-import type { SessionProvider } from '../graphql/generated.ts';
+import type { SessionProvider } from '../model/generated.ts';
 import { hostControl } from './control.ts';
 import type { Fault } from './faults.ts';
 import { hostedVendor, hostVendor, routedUrl } from './host.ts';
@@ -10,7 +10,7 @@ import type { Journal, RecordedRequest } from './journal.ts';
 import type { Limit } from './limits.ts';
 import { collectSamples } from './samples.ts';
 import type { SandboxSamples } from './samples.ts';
-import { SANDBOX_CREDENTIAL } from './stand-in.ts';
+import { SANDBOX_CREDENTIAL } from '../stand-in/stand-in.ts';
 import { loadStandIns } from './stand-ins.ts';
 
 export type { Fault, FaultName } from './faults.ts';

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { SessionProvider } from '../graphql/generated.ts';
+import type { SessionProvider } from '../model/generated.ts';
 
 const KEPT_REQUESTS = 1_000;
 

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { delayOf } from './faults.ts';
 import type { Fault } from './faults.ts';
 import type { Exchange } from './journal.ts';
-import type { Answer, StandIn } from './stand-in.ts';
+import type { Answer, StandIn } from '../stand-in/stand-in.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 const HTML_PAGE =

@@ -1,4 +1,4 @@
-import type { StandIn, StandInRoute } from './stand-in.ts';
+import type { StandIn, StandInRoute } from '../stand-in/stand-in.ts';
 
 export interface RouteMatch {
   readonly route: StandInRoute;

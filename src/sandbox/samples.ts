@@ -1,6 +1,6 @@
-import type { SessionProvider } from '../graphql/generated.ts';
+import type { SessionProvider } from '../model/generated.ts';
 import type { FaultName } from './faults.ts';
-import type { ChatbotSamples, StandIn } from './stand-in.ts';
+import type { ChatbotSamples, StandIn } from '../stand-in/stand-in.ts';
 
 type PerProvider<T> = Readonly<Record<SessionProvider, T>>;
 

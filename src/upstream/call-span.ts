@@ -1,5 +1,5 @@
 import { propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Context } from '@opentelemetry/api';
-import type { SessionProvider } from '../graphql/generated.ts';
+import type { SessionProvider } from '../model/generated.ts';
 import type { ReadOperation } from './cache/lifetime.ts';
 import type { Failure } from './failure.ts';
 

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '@opentelemetry/api';
-import { SessionGraphError } from '../errors.ts';
-import type { SessionProvider } from '../graphql/generated.ts';
-import type { Logger } from '../logger.ts';
+import { SessionGraphError } from '../model/errors.ts';
+import type { SessionProvider } from '../model/generated.ts';
+import type { Logger } from '../model/logger.ts';
 import type { Breaker } from './breaker.ts';
 import type { Budget } from './budget/budget.ts';
 import { nameOf, startCallSpan } from './call-span.ts';

@@ -1,4 +1,4 @@
-import type { SessionProvider } from '../graphql/generated.ts';
+import type { SessionProvider } from '../model/generated.ts';
 import type { BreakerState } from './breaker.ts';
 import type { CallOutcome } from './call-span.ts';
 import type { ReadOperation } from './cache/lifetime.ts';

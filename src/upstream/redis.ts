@@ -1,5 +1,5 @@
 import { Redis, ReplyError } from 'ioredis';
-import type { Logger } from '../logger.ts';
+import type { Logger } from '../model/logger.ts';
 
 /** How long a command may take: a slower Redis is worse than none. */
 const commandTimeoutMs = 250;

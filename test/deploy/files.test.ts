@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { environmentVariables } from '../../src/config.ts';
+import { environmentVariables } from '../../src/server/config.ts';
 import { providerDefinitions } from '../../src/providers/index.ts';
-import { root } from '../process.ts';
+import { root } from '../helpers/process.ts';
 
 const read = (file: string): string => readFileSync(`${root}/deploy/${file}`, 'utf8');
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { environmentVariables } from '../../src/config.ts';
+import { environmentVariables } from '../../src/server/config.ts';
 import { providerDefinitions } from '../../src/providers/index.ts';
-import { query, startServer, type TestServer } from '../http/server.ts';
-import { declaredMetrics, parseMetrics, scrapeText } from '../http/metrics.ts';
-import { root } from '../process.ts';
+import { query, startServer, type TestServer } from '../helpers/graphql-server.ts';
+import { declaredMetrics, parseMetrics, scrapeText } from '../server/metrics/metrics.ts';
+import { root } from '../helpers/process.ts';
 
 let server: TestServer;
 let declared: ReadonlyMap<string, string>;

@@ -3,7 +3,7 @@ import type { FaultName, Sandbox } from '../../src/sandbox/index.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
 import { isSettled } from '../helpers/barrier.ts';
 import { until } from '../helpers/until.ts';
-import { query, type GraphqlAnswer } from '../http/server.ts';
+import { query, type GraphqlAnswer } from '../helpers/graphql-server.ts';
 import { oneOfEach, startReplica, type Replica } from './replica.ts';
 import { idOf, startVendors, type Vendors } from './vendors.ts';
 

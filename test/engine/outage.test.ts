@@ -3,7 +3,7 @@ import { isSettled } from '../helpers/barrier.ts';
 import { breakConnection, hang, json } from '../helpers/server.ts';
 import { describeWithRedis, startRedis } from '../helpers/redis.ts';
 import { until } from '../helpers/until.ts';
-import { codes, query } from '../http/server.ts';
+import { codes, query } from '../helpers/graphql-server.ts';
 import { ask, oneOfEach, readZep, startReplica, type Replica } from './replica.ts';
 import { idOf, startVendor, startVendors, type Vendor } from './vendors.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { isSettled } from '../helpers/barrier.ts';
 import { json } from '../helpers/server.ts';
 import { until } from '../helpers/until.ts';
-import { codes, query } from '../http/server.ts';
+import { codes, query } from '../helpers/graphql-server.ts';
 import { startReplica } from './replica.ts';
 import { idOf, startVendor, type Vendor } from './vendors.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { describeWithRedis, freePort, startRedis, type TestRedis } from '../helpers/redis.ts';
 import { until } from '../helpers/until.ts';
-import { query, type GraphqlAnswer } from '../http/server.ts';
+import { query, type GraphqlAnswer } from '../helpers/graphql-server.ts';
 import {
   oneOfEach,
   readiness,

@@ -1,10 +1,10 @@
 import { pino } from 'pino';
-import { startApp, type App } from '../../src/app.ts';
-import { loadConfig } from '../../src/config.ts';
-import type { SessionProvider } from '../../src/graphql/generated.ts';
+import { startApp, type App } from '../../src/server/server.ts';
+import { loadConfig } from '../../src/server/config.ts';
+import type { SessionProvider } from '../../src/model/generated.ts';
 import { providerDefinitions } from '../../src/providers/index.ts';
-import { post, query, type GraphqlAnswer } from '../http/server.ts';
-import { runMain, type Running } from '../process.ts';
+import { post, query, type GraphqlAnswer } from '../helpers/graphql-server.ts';
+import { runMain, type Running } from '../helpers/process.ts';
 
 export type Addresses = Readonly<Partial<Record<SessionProvider, { readonly url: string }>>>;
 

@@ -3,7 +3,7 @@ import { describeWithRedis, startRedis, type TestRedis } from '../helpers/redis.
 import { startSandbox } from '../../src/sandbox/index.ts';
 import { until } from '../helpers/until.ts';
 import { json } from '../helpers/server.ts';
-import { query } from '../http/server.ts';
+import { query } from '../helpers/graphql-server.ts';
 import {
   ask,
   oneOfEach,

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { describeWithRedis, startRedis } from '../helpers/redis.ts';
 import { until } from '../helpers/until.ts';
-import { query } from '../http/server.ts';
+import { query } from '../helpers/graphql-server.ts';
 import { runReplica } from './replica.ts';
 import { idOf, startVendor } from './vendors.ts';
 

@@ -1,4 +1,4 @@
-import type { SessionProvider } from '../../src/graphql/generated.ts';
+import type { SessionProvider } from '../../src/model/generated.ts';
 import { json, startServer, type Answer, type TestServer } from '../helpers/server.ts';
 import { vendorFacts } from '../helpers/vendor-facts.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { SessionProvider } from '../../src/graphql/generated.ts';
+import type { SessionProvider } from '../../src/model/generated.ts';
 import { providerDefinitions } from '../../src/providers/index.ts';
 import { definitionOf } from '../helpers/graph.ts';
 import { globalId, startGraph, type GraphServer } from './server.ts';

@@ -1,6 +1,6 @@
-import { encodeNodeId } from '../../src/providers/node-id.ts';
+import { encodeNodeId } from '../../src/model/node-id.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
-import { query, startServer, type GraphqlAnswer } from '../http/server.ts';
+import { query, startServer, type GraphqlAnswer } from '../helpers/graphql-server.ts';
 
 export interface GraphServer extends AsyncDisposable {
   readonly sandbox: Sandbox;

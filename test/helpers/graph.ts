@@ -1,7 +1,7 @@
-import type { GraphContext } from '../../src/context.ts';
-import { SessionGraphError } from '../../src/errors.ts';
-import { createSessionGraph, type ProviderOptions } from '../../src/graph.ts';
-import type { SessionProvider } from '../../src/graphql/generated.ts';
+import type { GraphContext } from '../../src/reads/context.ts';
+import { SessionGraphError } from '../../src/model/errors.ts';
+import { createSessionGraph, type ProviderOptions } from '../../src/library/session-graph.ts';
+import type { SessionProvider } from '../../src/model/generated.ts';
 import { providerDefinitions } from '../../src/providers/index.ts';
 import type { ProviderDefinition, Session } from '../../src/providers/provider.ts';
 import { recordingLogger, type RecordingLogger } from './logger.ts';

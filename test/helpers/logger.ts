@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { Logger } from '../../src/logger.ts';
+import type { Logger } from '../../src/model/logger.ts';
 
 export interface LogLine {
   readonly level: 'debug' | 'info' | 'warn' | 'error';

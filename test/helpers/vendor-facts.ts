@@ -1,4 +1,4 @@
-import type { SessionProvider } from '../../src/graphql/generated.ts';
+import type { SessionProvider } from '../../src/model/generated.ts';
 import { chatwizeFacts } from '../providers/chatwize/facts.ts';
 import { duohubFacts } from '../providers/duohub/facts.ts';
 import { opencxFacts } from '../providers/opencx/facts.ts';

@@ -1,7 +1,7 @@
 import { graphql } from 'graphql';
-import type { GraphContext } from '../../src/context.ts';
-import { createSessionGraph } from '../../src/graph.ts';
-import type { SessionProvider } from '../../src/graphql/generated.ts';
+import type { GraphContext } from '../../src/reads/context.ts';
+import { createSessionGraph } from '../../src/library/session-graph.ts';
+import type { SessionProvider } from '../../src/model/generated.ts';
 import { providerDefinitions } from '../../src/providers/index.ts';
 import type { ProviderDefinition } from '../../src/providers/provider.ts';
 import { json, startServer, type Answer } from './server.ts';

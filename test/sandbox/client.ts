@@ -1,4 +1,4 @@
-import type { SessionProvider } from '../../src/graphql/generated.ts';
+import type { SessionProvider } from '../../src/model/generated.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 
 export type Json = Record<string, unknown>;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { duohubSessions } from '../../src/providers/duohub/sandbox-data.ts';
-import { opencxSessions } from '../../src/providers/opencx/sandbox-data.ts';
-import { zepSessions } from '../../src/providers/zep/sandbox-data.ts';
+import { duohubSessions } from '../../src/providers/duohub/stand-in-data.ts';
+import { opencxSessions } from '../../src/providers/opencx/stand-in-data.ts';
+import { zepSessions } from '../../src/providers/zep/stand-in-data.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
-import { AYLIN, PEOPLE } from '../../src/sandbox/people.ts';
+import { AYLIN, PEOPLE } from '../../src/stand-in/people.ts';
 import { getSession, PROVIDERS, readChatbot, readSession } from './client.ts';
 import type { Json } from './client.ts';
 

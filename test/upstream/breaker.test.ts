@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import type { ErrorCode } from '../../src/errors.ts';
+import type { ErrorCode } from '../../src/model/errors.ts';
 import { Breaker, type BreakerState } from '../../src/upstream/breaker.ts';
 import { Failure, type FailureDetails } from '../../src/upstream/failure.ts';
 import { outcomesOf, repeated, settle } from '../helpers/outcomes.ts';

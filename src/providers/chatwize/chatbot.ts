@@ -1,4 +1,4 @@
-import { encodeNodeId } from '../node-id.ts';
+import { encodeNodeId } from '../../model/node-id.ts';
 
 /** All that is known of a chatbot before its sessions are read. */
 export interface ChatbotModel {

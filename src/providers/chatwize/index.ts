@@ -1,5 +1,5 @@
 import type { ProviderDefinition } from '../provider.ts';
-import { chatwizeApi } from './api.ts';
+import { chatwizeApi } from './operations.ts';
 import { toChatbot } from './chatbot.ts';
 import { chatwizeResolvers } from './resolvers.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { ChatwizeSession } from '../../graphql/generated.ts';
-import { encodeNodeId } from '../node-id.ts';
+import type { ChatwizeSession } from '../../model/generated.ts';
+import { encodeNodeId } from '../../model/node-id.ts';
 import type { Mapped } from '../provider.ts';
-import type { SessionRow } from '../session-list.ts';
+import type { SessionRow } from '../../paging/session-list.ts';
 import { isRecord, record, text, toEntries, toIsoDate, toTime } from '../values.ts';
 import { toParticipant } from './participant.ts';
 

@@ -1,4 +1,4 @@
-import type { SessionParticipant } from '../../graphql/generated.ts';
+import type { SessionParticipant } from '../../model/generated.ts';
 import { allVerified, firstClaim, participant } from '../session.ts';
 import { isRecord } from '../values.ts';
 

@@ -1,14 +1,14 @@
-import { filterRows } from '../../connection/filter.ts';
-import { newestFirst, sortRows } from '../../connection/order.ts';
-import { paginate, type PageArgs } from '../../connection/paginate.ts';
+import { filterRows } from '../../paging/filter.ts';
+import { newestFirst, sortRows } from '../../paging/order.ts';
+import { paginate, type PageArgs } from '../../paging/paginate.ts';
 import type {
   ChatwizeSession,
   ChatwizeSessionConnection,
   ChatwizeSessionFilter,
   Resolvers,
   SessionOrder,
-} from '../../graphql/generated.ts';
-import type { FetchedList } from '../../loaders.ts';
+} from '../../model/generated.ts';
+import type { FetchedList } from '../../reads/loaders.ts';
 import type { ChatbotModel } from './chatbot.ts';
 
 interface SessionsArgs extends PageArgs {

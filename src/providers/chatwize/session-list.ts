@@ -1,7 +1,7 @@
-import type { ChatwizeSession } from '../../graphql/generated.ts';
+import type { ChatwizeSession } from '../../model/generated.ts';
 import { isExternalId } from '../external-id.ts';
 import type { Mapped } from '../provider.ts';
-import type { SessionList, SessionRow } from '../session-list.ts';
+import type { SessionList, SessionRow } from '../../paging/session-list.ts';
 import { isRecord } from '../values.ts';
 import { toChatwizeSession, toRow } from './map.ts';
 

@@ -1,5 +1,5 @@
 import type { ProviderDefinition } from '../provider.ts';
-import { duohubApi } from './api.ts';
+import { duohubApi } from './operations.ts';
 import { duohubResolvers } from './resolvers.ts';
 
 export const duohub: ProviderDefinition = {

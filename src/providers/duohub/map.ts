@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { DuohubSession, SessionMetadataEntry } from '../../graphql/generated.ts';
-import { encodeNodeId } from '../node-id.ts';
+import type { DuohubSession, SessionMetadataEntry } from '../../model/generated.ts';
+import { encodeNodeId } from '../../model/node-id.ts';
 import type { Mapped } from '../provider.ts';
 import { participantById, statusOf } from '../session.ts';
 import { isRecord, text, toEntry, toIsoDate } from '../values.ts';

@@ -1,4 +1,4 @@
-import type { Resolvers } from '../../graphql/generated.ts';
+import type { Resolvers } from '../../model/generated.ts';
 
 export const duohubResolvers: Resolvers = {
   Query: {

@@ -1,6 +1,6 @@
-import { badUserInput } from '../../errors.ts';
+import { badUserInput } from '../../model/errors.ts';
 import type { ProviderDefinition } from '../provider.ts';
-import { opencxApi } from './api.ts';
+import { opencxApi } from './operations.ts';
 import { opencxResolvers } from './resolvers.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { OpenCXSession, SessionParticipant, SessionStatus } from '../../graphql/generated.ts';
-import { encodeNodeId } from '../node-id.ts';
+import type { OpenCXSession, SessionParticipant, SessionStatus } from '../../model/generated.ts';
+import { encodeNodeId } from '../../model/node-id.ts';
 import type { Mapped } from '../provider.ts';
 import { allVerified, firstClaim, participant } from '../session.ts';
 import { flag, number, objectOrNull, openEnum, record, text, toEntries, toIsoDate } from '../values.ts';

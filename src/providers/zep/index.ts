@@ -1,5 +1,5 @@
 import type { ProviderDefinition } from '../provider.ts';
-import { zepApi } from './api.ts';
+import { zepApi } from './operations.ts';
 import { zepResolvers } from './resolvers.ts';
 
 export const zep: ProviderDefinition = {

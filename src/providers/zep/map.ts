@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ZepSession } from '../../graphql/generated.ts';
-import { encodeNodeId } from '../node-id.ts';
+import type { ZepSession } from '../../model/generated.ts';
+import { encodeNodeId } from '../../model/node-id.ts';
 import type { Mapped } from '../provider.ts';
 import { participantById, statusOf } from '../session.ts';
 import { number, objectOrNull, record, text, toEntries, toIsoDate } from '../values.ts';

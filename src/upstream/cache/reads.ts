@@ -1,5 +1,5 @@
-import { SessionGraphError } from '../../errors.ts';
-import type { SessionProvider } from '../../graphql/generated.ts';
+import { SessionGraphError } from '../../model/errors.ts';
+import type { SessionProvider } from '../../model/generated.ts';
 import type { CallContext } from '../client.ts';
 import { Flights } from '../flights.ts';
 import type { CacheOutcome, Observer } from '../observer.ts';

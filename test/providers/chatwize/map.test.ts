@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { encodeNodeId } from '../../../src/providers/node-id.ts';
+import { encodeNodeId } from '../../../src/model/node-id.ts';
 import { toChatwizeSession, toRow } from '../../../src/providers/chatwize/map.ts';
 import { testOptionalFields } from '../../helpers/optional-fields.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { encodeNodeId } from '../../../src/providers/node-id.ts';
+import { encodeNodeId } from '../../../src/model/node-id.ts';
 import { toOpenCXSession } from '../../../src/providers/opencx/map.ts';
 import { entry, id, record } from './record.ts';
 

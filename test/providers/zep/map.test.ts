@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { encodeNodeId } from '../../../src/providers/node-id.ts';
+import { encodeNodeId } from '../../../src/model/node-id.ts';
 import { toZepSession } from '../../../src/providers/zep/map.ts';
 import { testOptionalFields } from '../../helpers/optional-fields.ts';
 

@@ -1,11 +1,11 @@
 import { jest } from '@jest/globals';
-import { SessionGraphError, type ErrorCode } from '../../../src/errors.ts';
+import { SessionGraphError, type ErrorCode } from '../../../src/model/errors.ts';
 import type { Wish } from '../../../src/upstream/cache/lifetime.ts';
 import { Reads, type Fetched, type Read, type ReadsOptions } from '../../../src/upstream/cache/reads.ts';
 import { Store } from '../../../src/upstream/cache/store.ts';
 import type { CallContext } from '../../../src/upstream/client.ts';
 import type { ReadReport } from '../../../src/upstream/observer.ts';
-import { silentLogger } from '../../../src/logger.ts';
+import { silentLogger } from '../../../src/model/logger.ts';
 
 export interface Value {
   readonly status: string;

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { badUserInput } from '../model/errors.ts';
+import type { SessionOrder } from '../model/generated.ts';
+import type { Place } from './order.ts';
+
+/** What a cursor is good for: one list in one order. */
+export interface CursorScope {
+  /** The global id of the object that the list belongs to. */
+  readonly listOf: string;
+  readonly order: SessionOrder;
+}
+
+const wireCursor = z.tuple([z.string(), z.string(), z.string(), z.int().nullable(), z.string()]);
+/** Room for an external id of 512 control characters, which JSON writes in six bytes each. */
+const maxLength = 8192;
+
+/** @returns a cursor that holds the place itself, not a number: it stays valid while sessions are added or removed */
+export function encodeCursor({ listOf, order }: CursorScope, { time, externalId }: Place): string {
+  const parts = [fingerprint(listOf), order.field, order.direction, time, externalId];
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
+/**
+ * @param argument names the argument, for the message
+ * @throws {SessionGraphError} BAD_USER_INPUT
+ */
+export function decodeCursor(cursor: string, scope: CursorScope, argument: string): Place {
+  const parts = cursor.length > maxLength ? undefined : parse(cursor);
+  if (!parts) throw badUserInput(`${argument} is not a cursor of this graph.`);
+  const [list, field, direction, time, externalId] = parts;
+  if (list !== fingerprint(scope.listOf)) throw badUserInput(`${argument} is a cursor of another list.`);
+  if (field !== scope.order.field || direction !== scope.order.direction) {
+    throw badUserInput(`${argument} is a cursor of another order.`);
+  }
+  // Decoding skips what is not base64url: only what encodes back to itself is one of ours.
+  if (encodeCursor(scope, { time, externalId }) !== cursor) {
+    throw badUserInput(`${argument} is not a cursor of this graph.`);
+  }
+  return { time, externalId };
+}
+
+function parse(cursor: string): z.infer<typeof wireCursor> | undefined {
+  try {
+    return wireCursor.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+function fingerprint(listOf: string): string {
+  return createHash('sha256').update(listOf).digest('base64url').slice(0, 12);
+}

@@ -1,0 +1,84 @@
+import { badUserInput } from '../model/errors.ts';
+import type { SessionRow } from './session-list.ts';
+import { decodeCursor, encodeCursor, type CursorScope } from './cursor.ts';
+import { comparePlaces, placeOf, type Place } from './order.ts';
+
+const defaultPageSize = 50;
+const maxPageSize = 1000;
+
+export interface PageArgs {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+export interface Page {
+  readonly rows: readonly SessionRow[];
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  cursorOf(row: SessionRow): string;
+}
+
+/**
+ * A page of rows by the Relay specification's algorithm.
+ * @param rows in the order of `scope`
+ * @throws {SessionGraphError} BAD_USER_INPUT
+ */
+export function paginate(rows: readonly SessionRow[], args: PageArgs, scope: CursorScope): Page {
+  checkPageSizes(args);
+  const [start, end] = slice(rows, args, scope);
+  const page = rows.slice(start, end);
+  const cursorOf = (row: SessionRow): string => encodeCursor(scope, placeOf(row, scope.order));
+  const [first, last] = [page.at(0), page.at(-1)];
+  return {
+    rows: page,
+    startCursor: first ? cursorOf(first) : null,
+    endCursor: last ? cursorOf(last) : null,
+    hasNextPage: end < rows.length,
+    hasPreviousPage: start > 0,
+    cursorOf,
+  };
+}
+
+function slice(rows: readonly SessionRow[], args: PageArgs, scope: CursorScope): [number, number] {
+  const { after, before, last } = args;
+  const from = typeof after === 'string' ? indexAfter(rows, decodeCursor(after, scope, 'after'), scope) : 0;
+  const to =
+    typeof before === 'string' ? indexOf(rows, decodeCursor(before, scope, 'before'), scope) : rows.length;
+  const end = Math.max(from, to);
+  if (typeof last === 'number') return [Math.max(from, end - last), end];
+  return [from, Math.min(end, from + (args.first ?? defaultPageSize))];
+}
+
+/** The index of the first row behind the place. */
+function indexAfter(rows: readonly SessionRow[], place: Place, scope: CursorScope): number {
+  const index = indexOf(rows, place, scope);
+  return rows[index]?.externalId === place.externalId ? index + 1 : index;
+}
+
+/** The index of the first row at the place or behind it. */
+function indexOf(rows: readonly SessionRow[], place: Place, { order }: CursorScope): number {
+  const compare = comparePlaces(order);
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compare(placeOf(rows[middle] as SessionRow, order), place) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function checkPageSizes({ first, last }: PageArgs): void {
+  if (typeof first === 'number' && typeof last === 'number') {
+    throw badUserInput('first and last cannot be given together.');
+  }
+  for (const [argument, size] of Object.entries({ first, last })) {
+    if (typeof size === 'number' && (size < 0 || size > maxPageSize)) {
+      throw badUserInput(`${argument} must be from 0 to ${maxPageSize}.`);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { FastifyBaseLogger } from 'fastify';
+import type { GraphContext } from '../../reads/context.ts';
+import { listReads, tellFreshness } from './freshness.ts';
+import { createFormatError } from '../../graphql/format-error.ts';
+
+export interface ApolloOptions {
+  readonly schema: GraphQLSchema;
+  readonly introspection: boolean;
+  /** Whether a client may ask for a list of the reads of its request. */
+  readonly debugUpstream: boolean;
+  /** What else looks at each operation. */
+  readonly plugins?: readonly ApolloServerPlugin<GraphContext>[];
+  readonly log: FastifyBaseLogger;
+}
+
+export function createApollo({
+  schema,
+  introspection,
+  debugUpstream,
+  plugins = [],
+  log,
+}: ApolloOptions): ApolloServer<GraphContext> {
+  return new ApolloServer<GraphContext>({
+    schema,
+    introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    formatError: createFormatError(log),
+    // Apollo would decide these by NODE_ENV.
+    nodeEnv: 'production',
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    // Well beyond what people and tools write, and little enough to be parsed and validated in no time.
+    parseOptions: { maxTokens: 10_000 },
+    persistedQueries: false,
+    // main.ts has the signals: the HTTP server must finish before Apollo stops.
+    stopOnTerminationSignals: false,
+    logger: log,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      // On by itself for a subgraph: then anybody can have every resolver timed by sending a header.
+      ApolloServerPluginInlineTraceDisabled(),
+      okForJson,
+      logOperations,
+      tellFreshness,
+      ...(debugUpstream ? [listReads] : []),
+      ...plugins,
+    ],
+  });
+}
+
+/**
+ * GraphQL over HTTP: a client that accepts only `application/json` gets 200 for a well-formed request whatever became
+ * of it; Apollo keeps 400 for parse, validation and variable errors there. A request without a query is not well-formed.
+ */
+const okForJson: ApolloServerPlugin = {
+  async requestDidStart({ request }) {
+    const accept = request.http?.headers.get('accept') ?? '';
+    if (accept.includes('application/graphql-response+json')) return;
+    return {
+      async willSendResponse({ response, errors = [] }) {
+        const isMalformed = errors.some(({ extensions }) => extensions['code'] === 'BAD_REQUEST');
+        if (response.http.status === 400 && !isMalformed) response.http.status = 200;
+      },
+    };
+  },
+};
+
+const logOperations: ApolloServerPlugin<GraphContext> = {
+  async requestDidStart({ contextValue }) {
+    const started = performance.now();
+    return {
+      async willSendResponse({ operationName, response }) {
+        const { errors = [] } = response.body.kind === 'single' ? response.body.singleResult : {};
+        contextValue.log.info(
+          {
+            operation: operationName ?? null,
+            durationMs: Math.round(performance.now() - started),
+            ...(errors.length > 0 && { errors: countByCode(errors) }),
+          },
+          'operation',
+        );
+      },
+    };
+  },
+};
+
+function countByCode(errors: readonly GraphQLFormattedError[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { extensions } of errors) {
+    const code = String(extensions?.['code']);
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
+  return counts;
+}

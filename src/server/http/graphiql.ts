@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+/** What GraphiQL opens as a tab of its own; the operation's name is the tab's title. */
+export interface GraphiqlExample {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+// The same distance from src/server/http and dist/server/http.
+const BUILT = fileURLToPath(new URL('../../../dist/graphiql/', import.meta.url));
+
+const HEADERS = {
+  'content-security-policy': [
+    "default-src 'self'",
+    // Monaco places its lines by style attributes and puts its theme into a style element.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "worker-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "form-action 'none'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+};
+
+/** Serves GraphiQL at /graphiql, with one tab for each example. Fails when the page has not been built. */
+export async function registerGraphiql(
+  app: FastifyInstance,
+  options: { examples: readonly GraphiqlExample[] },
+): Promise<void> {
+  const page = await readPage();
+  await app.register(async (scope) => {
+    scope.addHook('onRequest', async (_request, reply) => void reply.headers(HEADERS));
+    scope.get('/graphiql', (_request, reply) =>
+      reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page),
+    );
+    // The page finds its parts beside its own address, which must therefore not end in a slash.
+    scope.get('/graphiql/', (_request, reply) => reply.redirect('../graphiql', 308));
+    scope.get('/graphiql/examples.json', (_request, reply) =>
+      reply.header('cache-control', 'no-cache').send(options.examples),
+    );
+    // Every asset has a hash of its content in its name.
+    await scope.register(fastifyStatic, {
+      root: `${BUILT}assets/`,
+      prefix: '/graphiql/assets/',
+      decorateReply: false,
+      index: false,
+      immutable: true,
+      maxAge: '1y',
+    });
+  });
+}
+
+async function readPage(): Promise<string> {
+  try {
+    return await readFile(`${BUILT}index.html`, 'utf8');
+  } catch (cause) {
+    throw new Error(`The GraphiQL page is not built: ${BUILT}index.html is missing. Run \`npm run build\`.`, {
+      cause,
+    });
+  }
+}

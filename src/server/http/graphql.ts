@@ -1,0 +1,77 @@
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../config.ts';
+import type { SessionGraph } from '../../library/session-graph.ts';
+import { createSubgraphSchema } from '../../graphql/subgraph.ts';
+import { providerDefinitions } from '../../providers/index.ts';
+import { parseWish } from '../../upstream/cache/lifetime.ts';
+import { createApollo } from './apollo.ts';
+import { refuse } from './errors.ts';
+import type { Metrics } from '../metrics/index.ts';
+import { startOperationSpan, traceOperations } from '../tracing/operation-span.ts';
+import type { Running } from './running.ts';
+
+export interface GraphqlOptions {
+  readonly config: Config['server'];
+  readonly running: Running;
+  readonly metrics: Metrics | undefined;
+}
+
+/** Serves `/graphql`. */
+export async function registerGraphql(
+  app: FastifyInstance,
+  graph: SessionGraph,
+  options: GraphqlOptions,
+): Promise<void> {
+  const { config, running, metrics } = options;
+  const schema = createSubgraphSchema(providerDefinitions, {
+    nodeFields: config.FEDERATION_NODE,
+    maxRepresentations: config.MAX_REPRESENTATIONS,
+  });
+  const { INTROSPECTION: introspection, DEBUG_UPSTREAM: debugUpstream } = config;
+  const plugins = [traceOperations, ...(metrics ? [metrics.plugin] : [])];
+  const apollo = createApollo({ schema, introspection, debugUpstream, plugins, log: app.log });
+  await apollo.start();
+  app.addHook('onClose', () => apollo.stop());
+  app.route({
+    method: ['PUT', 'PATCH', 'DELETE'],
+    url: '/graphql',
+    handler: (_, reply) =>
+      refuse(reply.header('allow', 'GET, POST'), { status: 405, message: 'Use POST, or GET for queries.' }),
+  });
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    onRequest: refuseBadHost,
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request, reply) =>
+        graph.createContext({
+          requestId: request.id,
+          logger: request.log,
+          signal: abortedWith(reply, running),
+          trace: startOperationSpan(request, reply),
+          ...(config.CLIENT_CACHE_CONTROL && { wish: parseWish(request.headers['cache-control']) }),
+        }),
+    }),
+  });
+}
+
+/** The Apollo integration makes a URL of the header and throws when it is none: that would look like our own fault. */
+async function refuseBadHost({ hostname }: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  if (URL.canParse(`http://${hostname}/`)) return undefined;
+  return refuse(reply, { status: 400, message: 'The Host header of the request is not a host.' });
+}
+
+/** A signal that aborts when the client goes before it has its answer, or when `running` is aborted. */
+function abortedWith(reply: FastifyReply, running: Running): AbortSignal {
+  const controller = new AbortController();
+  running.add(controller);
+  const onClose = (): void => {
+    running.delete(controller);
+    if (!reply.raw.writableFinished) controller.abort();
+  };
+  // The client can have gone while its request was read: that event does not come again.
+  if (reply.raw.closed) onClose();
+  else reply.raw.once('close', onClose);
+  return controller.signal;
+}

@@ -1,0 +1,44 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { SessionGraphError } from '../../model/errors.ts';
+import type { SessionGraph } from '../../library/session-graph.ts';
+import type { SessionProvider } from '../../model/generated.ts';
+import { refuse } from './errors.ts';
+
+interface Params {
+  readonly provider: string;
+  readonly externalId?: string;
+}
+
+const wrongToken = { status: 401, message: 'The operator token is missing or wrong.', code: 'UNAUTHORIZED' };
+const unknownVendor = { status: 404, message: 'There is no such vendor, or it is not enabled.' };
+
+/**
+ * For the operator: `DELETE /cache/zep` forgets all that was read of a vendor, `DELETE /cache/zep/<externalId>` one
+ * session, on every replica.
+ */
+export function registerPurge(app: FastifyInstance, graph: SessionGraph, token: string): void {
+  for (const url of ['/cache/:provider', '/cache/:provider/:externalId']) {
+    app.delete<{ Params: Params }>(url, async (request, reply) => {
+      if (!hasToken(request, token)) return refuse(reply, wrongToken);
+      const provider = request.params.provider.toUpperCase();
+      if (!graph.queued().has(provider as SessionProvider)) return refuse(reply, unknownVendor);
+      try {
+        await graph.purge(provider as SessionProvider, request.params.externalId);
+      } catch (error) {
+        if (!(error instanceof SessionGraphError)) throw error;
+        return refuse(reply, { status: 400, message: error.message, code: error.code });
+      }
+      return reply.code(204).send();
+    });
+  }
+}
+
+/** Compares digests: their length tells nothing, and neither does the time it takes. */
+function hasToken({ headers }: FastifyRequest<{ Params: Params }>, token: string): boolean {
+  return timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${token}`));
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

@@ -1,0 +1,38 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { FastifyInstance } from 'fastify';
+import { Registry } from 'prom-client';
+import type { GraphContext } from '../../reads/context.ts';
+import type { SessionGraph } from '../../library/session-graph.ts';
+import type { Observer } from '../../upstream/observer.ts';
+import { countOperations } from './operations.ts';
+import { runtimeMetrics } from './runtime.ts';
+import { watchGraph } from './state.ts';
+import { observeUpstream } from './upstream.ts';
+
+/** What one server counts, for Prometheus. No label holds an id, a credential or an address. */
+export interface Metrics {
+  /** Counts what happens between the graph and the vendors. */
+  readonly observer: Observer;
+  /** Counts the GraphQL operations. */
+  readonly plugin: ApolloServerPlugin<GraphContext>;
+  /** Serves `/metrics`, with the state of this graph. */
+  register(app: FastifyInstance, graph: SessionGraph): void;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const { observer, startAtZero } = observeUpstream(registry);
+  return {
+    observer,
+    plugin: countOperations(registry),
+    register(app, graph) {
+      startAtZero([...graph.queued().keys()]);
+      const look = watchGraph(registry, graph);
+      app.get('/metrics', async (_, reply) => {
+        await look();
+        const texts = await Promise.all([registry.metrics(), runtimeMetrics().metrics()]);
+        return reply.type(registry.contentType).header('cache-control', 'no-store').send(texts.join('\n'));
+      });
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { Gauge, type Registry } from 'prom-client';
+import type { SessionGraph } from '../../library/session-graph.ts';
+
+/** @returns looks at the graph, for what is so at the moment of the asking */
+export function watchGraph(registry: Registry, graph: SessionGraph): () => Promise<void> {
+  const looks = [
+    watchCache(registry, graph),
+    watchQueues(registry, graph),
+    watchBreakers(registry, graph),
+    watchQuotas(registry, graph),
+    watchRedis(registry, graph),
+  ];
+  return async () => {
+    await Promise.all(looks.map((look) => look()));
+  };
+}
+
+type Look = () => void | Promise<void>;
+
+function watchCache(registry: Registry, graph: SessionGraph): Look {
+  const registers = [registry];
+  const entries = new Gauge({
+    name: 'session_graph_cache_entries',
+    help: 'Sessions and lists that are kept in memory.',
+    registers,
+  });
+  const bytes = new Gauge({
+    name: 'session_graph_cache_bytes',
+    help: 'JSON that is kept in memory.',
+    registers,
+  });
+  return () => {
+    const size = graph.cacheSize();
+    entries.set(size.entries);
+    bytes.set(size.bytes);
+  };
+}
+
+function watchQueues(registry: Registry, graph: SessionGraph): Look {
+  const length = new Gauge({
+    name: 'session_graph_queue_length',
+    help: 'Calls that wait for their turn.',
+    registers: [registry],
+    labelNames: ['provider'],
+  });
+  return () => {
+    for (const [provider, queued] of graph.queued()) length.set({ provider }, queued);
+  };
+}
+
+const breakerStates = ['closed', 'half-open', 'open'] as const;
+
+function watchBreakers(registry: Registry, graph: SessionGraph): Look {
+  const isState = new Gauge({
+    name: 'session_graph_breaker_state',
+    help: 'Whether the breaker is in this state (1) or not (0). state: closed, half-open (one call tries) or open (no call).',
+    registers: [registry],
+    labelNames: ['provider', 'state'],
+  });
+  return () => {
+    for (const [provider, current] of graph.breakers()) {
+      for (const state of breakerStates) isState.set({ provider, state }, state === current ? 1 : 0);
+    }
+  };
+}
+
+function watchQuotas(registry: Registry, graph: SessionGraph): Look {
+  const common = { registers: [registry], labelNames: ['provider'] as const };
+  const limit = new Gauge({
+    ...common,
+    name: 'session_graph_quota_limit',
+    help: 'Calls that the vendor allows in its window, as it tells itself, else as configured; where a limit is known.',
+  });
+  const remaining = new Gauge({
+    ...common,
+    name: 'session_graph_quota_remaining',
+    help: 'Calls that are left of the quota; where a limit is known.',
+  });
+  const paused = new Gauge({
+    ...common,
+    name: 'session_graph_upstream_paused_seconds',
+    help: 'For how long the vendor is not called, because it answered 429, has no quota left or is down.',
+  });
+  return async () => {
+    for (const [provider, { quota, retryAt = 0 }] of await graph.statuses()) {
+      paused.set({ provider }, Math.max(0, retryAt - Date.now()) / 1000);
+      if (!quota) continue;
+      limit.set({ provider }, quota.limit);
+      remaining.set({ provider }, quota.remaining);
+    }
+  };
+}
+
+function watchRedis(registry: Registry, graph: SessionGraph): Look {
+  if (graph.redisIsUp() === undefined) return () => undefined;
+  const isUp = new Gauge({
+    name: 'session_graph_redis_up',
+    help: 'Whether Redis answers (1) or not (0); where one is configured.',
+    registers: [registry],
+  });
+  return () => isUp.set(graph.redisIsUp() ? 1 : 0);
+}

@@ -1,0 +1,119 @@
+import { Counter, Histogram, type Registry } from 'prom-client';
+import type { SessionProvider } from '../../model/generated.ts';
+import type { Observer } from '../../upstream/observer.ts';
+import { durationBuckets } from './buckets.ts';
+
+export interface UpstreamMetrics {
+  readonly observer: Observer;
+  /** A counter that begins with its first event has no increase that an alert could see. */
+  startAtZero(providers: readonly SessionProvider[]): void;
+}
+
+export function observeUpstream(registry: Registry): UpstreamMetrics {
+  const observed = [observeCalls(registry), observeCache(registry), observeGuards(registry)];
+  return {
+    observer: Object.assign({}, ...observed.map(({ observer }) => observer)) as Observer,
+    startAtZero: (providers) => {
+      for (const provider of providers) {
+        for (const { rareEvents } of observed) for (const counter of rareEvents) counter.inc({ provider }, 0);
+      }
+    },
+  };
+}
+
+interface Observed {
+  readonly observer: Observer;
+  /** Counters by provider alone, of what should not happen often. */
+  readonly rareEvents: readonly Counter<'provider'>[];
+}
+
+function observeCalls(registry: Registry): Observed {
+  const common = { registers: [registry], labelNames: ['provider', 'operation'] as const };
+  const calls = new Counter({
+    ...common,
+    name: 'session_graph_upstream_calls_total',
+    help: 'Calls to a vendor that are over, with all their retries. outcome: OK, an error code, or ABANDONED when nobody waited any more.',
+    labelNames: ['provider', 'operation', 'outcome'],
+  });
+  const attempts = new Counter({
+    ...common,
+    name: 'session_graph_upstream_attempts_total',
+    help: 'HTTP requests that were sent to a vendor, retries included.',
+  });
+  const retries = new Counter({
+    ...common,
+    name: 'session_graph_upstream_retries_total',
+    help: 'HTTP requests to a vendor that repeated a failed one.',
+  });
+  const durations = new Histogram({
+    ...common,
+    name: 'session_graph_upstream_call_duration_seconds',
+    help: 'Duration of calls to a vendor with all their waits and retries; without those of which nothing was sent.',
+    buckets: durationBuckets,
+  });
+  const responses = new Counter({
+    name: 'session_graph_upstream_responses_total',
+    help: 'HTTP responses of a vendor. status: 429, or the class of the status (2xx, 3xx, 4xx, 5xx).',
+    registers: [registry],
+    labelNames: ['provider', 'status'],
+  });
+  return {
+    rareEvents: [],
+    observer: {
+      callEnded({ provider, operation, outcome, attempts: sent, durationMs }) {
+        const labels = { provider, operation };
+        calls.inc({ ...labels, outcome });
+        attempts.inc(labels, sent);
+        retries.inc(labels, Math.max(0, sent - 1));
+        if (sent > 0) durations.observe(labels, durationMs / 1000);
+      },
+      responded: ({ provider, status }) =>
+        responses.inc({ provider, status: status === 429 ? '429' : `${Math.floor(status / 100)}xx` }),
+    },
+  };
+}
+
+function observeCache(registry: Registry): Observed {
+  const reads = new Counter({
+    name: 'session_graph_cache_reads_total',
+    help: 'Reads by requests. outcome: hit, stale, coalesced (with a read that was under way), miss or failed.',
+    registers: [registry],
+    labelNames: ['provider', 'operation', 'outcome'],
+  });
+  const leftOut = new Counter({
+    name: 'session_graph_rows_left_out_total',
+    help: 'Rows of lists that were left out because they have no usable id.',
+    registers: [registry],
+    labelNames: ['provider'],
+  });
+  return {
+    rareEvents: [leftOut],
+    observer: {
+      cacheRead: (labels) => reads.inc({ ...labels }),
+      rowsLeftOut: ({ provider, rows }) => leftOut.inc({ provider }, rows),
+    },
+  };
+}
+
+function observeGuards(registry: Registry): Observed {
+  const waits = new Histogram({
+    name: 'session_graph_queue_wait_seconds',
+    help: 'How long calls waited for their turn; without those that were refused.',
+    registers: [registry],
+    labelNames: ['provider'],
+    buckets: durationBuckets,
+  });
+  const opened = new Counter({
+    name: 'session_graph_breaker_opened_total',
+    help: 'How often the breaker opened, because the vendor seemed to be down.',
+    registers: [registry],
+    labelNames: ['provider'],
+  });
+  return {
+    rareEvents: [opened],
+    observer: {
+      waited: ({ provider, waitedMs }) => waits.observe({ provider }, waitedMs / 1000),
+      breakerChanged: ({ provider, state }) => opened.inc({ provider }, state === 'open' ? 1 : 0),
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Config } from './config.ts';
+import { createSessionGraph } from '../library/session-graph.ts';
+import { frameworkErrors, registerErrors } from './http/errors.ts';
+import { registerGraphiql, type GraphiqlExample } from './http/graphiql.ts';
+import { registerGraphql } from './http/graphql.ts';
+import { registerHealth, type Readiness } from './http/health.ts';
+import { createMetrics } from './metrics/index.ts';
+import { registerPurge } from './http/purge.ts';
+import { Running } from './http/running.ts';
+
+export interface AppOptions {
+  readonly logger: FastifyBaseLogger;
+  /** The tabs that GraphiQL opens with. */
+  readonly examples?: readonly GraphiqlExample[];
+}
+
+export interface App {
+  /** Where the server listens, with the port that it got. */
+  readonly url: string;
+  /**
+   * Refuses what comes, finishes what runs, and then closes everything. What still runs after `SHUTDOWN_TIMEOUT_MS` is
+   * aborted and answered with what there is.
+   */
+  stop(): Promise<void>;
+}
+
+/** Starts the server. */
+export async function startApp(
+  { server: config, providers, graph: settings }: Config,
+  options: AppOptions,
+): Promise<App> {
+  const { logger, examples = [] } = options;
+  const metrics = config.METRICS ? createMetrics() : undefined;
+  const observed = metrics && { observer: metrics.observer };
+  const graph = createSessionGraph({ ...settings, providers, logger, ...observed });
+  const running = new Running();
+  let readiness: Readiness = 'starting';
+
+  const app = createFastify(config, logger);
+  registerErrors(app);
+  registerHealth(app, () => readiness, graph.redisIsUp);
+  if (config.OPERATOR_TOKEN !== undefined) registerPurge(app, graph, config.OPERATOR_TOKEN);
+  metrics?.register(app, graph);
+  if (config.GRAPHIQL) await registerGraphiql(app, { examples });
+  await registerGraphql(app, graph, { config, running, metrics });
+  app.addHook('onClose', () => graph.stop());
+
+  const url = await listen(app, config);
+  readiness = 'ready';
+  return {
+    url,
+    async stop() {
+      readiness = 'draining';
+      const timer = setTimeout(() => abortAll(app, running), config.SHUTDOWN_TIMEOUT_MS);
+      // Until then it listens: a load balancer must be able to see that it drains.
+      await running.idle();
+      await app.close();
+      clearTimeout(timer);
+    },
+  };
+}
+
+async function listen(app: FastifyInstance, { HOST, PORT }: Config['server']): Promise<string> {
+  try {
+    return await app.listen({
+      host: HOST,
+      port: PORT,
+      listenTextResolver: (address) => `ready at ${address}/graphql`,
+    });
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+function createFastify(config: Config['server'], logger: FastifyBaseLogger): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: logger,
+    // Fastify's request lines hold the URL, and so the variables of a GET.
+    logController: new LogController({ disableRequestLogging: true }),
+    // Health checks are answered while the server drains; everything else is refused by registerHealth.
+    return503OnClosing: false,
+    frameworkErrors,
+    requestTimeout: 30_000,
+    bodyLimit: config.MAX_REQUEST_BYTES,
+    // Room for the longest id of a session in the path of a purge, each byte percent-encoded.
+    routerOptions: { maxParamLength: 3 * 512 },
+    genReqId: ({ headers }) => {
+      const given = headers['x-request-id'];
+      return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+    },
+  });
+  // A web page may send text anywhere without asking first; there is no use for it here.
+  app.removeContentTypeParser('text/plain');
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
+  });
+  return app;
+}
+
+/** How long answers that were cut short may take to reach their clients. */
+const lastAnswersMs = 1000;
+
+function abortAll(app: FastifyInstance, running: Running): void {
+  running.abort();
+  setTimeout(() => app.server.closeAllConnections(), lastAnswersMs).unref();
+}

@@ -1,0 +1,154 @@
+import { describe, expect, test } from '@jest/globals';
+import { hang, json } from '../../helpers/server.ts';
+import { until } from '../../helpers/until.ts';
+import { ask, oneOfEach, startReplica, zepSession } from '../../engine/replica.ts';
+import { idOf, startVendor, startVendors } from '../../engine/vendors.ts';
+
+const id = idOf(1);
+const cacheControl = async (answer: ReturnType<typeof ask>): Promise<string | null> =>
+  (await answer).headers.get('cache-control');
+
+/** How long the answer is good, in seconds. */
+async function maxAge(answer: ReturnType<typeof ask>): Promise<number> {
+  const [, seconds] = /^private, max-age=(\d+)$/.exec((await cacheControl(answer)) ?? '') ?? [];
+  return Number(seconds);
+}
+
+describe('the Cache-Control of an answer', () => {
+  test('is private, and the least of what it contains', async () => {
+    await using vendors = await startVendors();
+    await using server = await startReplica(vendors, {
+      CHATWIZE_CACHE_OPEN_MS: '9000000',
+      DUOHUB_CACHE_OPEN_MS: '8000000',
+      OPENCX_CACHE_OPEN_MS: '3000000',
+      ZEP_CACHE_OPEN_MS: '6000000',
+    });
+    const [ofAll, ofZep] = [
+      await maxAge(ask(server.url, oneOfEach, { id })),
+      await maxAge(ask(server.url, zepSession, { id })),
+    ];
+    expect([ofAll > 2900, ofAll <= 3000, ofZep > 5900, ofZep <= 6000]).toEqual([true, true, true, true]);
+  });
+
+  test('grows less as what it contains grows older', async () => {
+    await using zep = await startVendor('ZEP');
+    await using server = await startReplica({ ZEP: zep }, { ZEP_CACHE_OPEN_MS: '60000' });
+    const first = await maxAge(ask(server.url, zepSession, { id }));
+    await until(async () => (await maxAge(ask(server.url, zepSession, { id }))) < first);
+    expect(zep.arrivals).toHaveLength(1);
+  });
+
+  test('of a session that is not there is as long as that is kept', async () => {
+    await using zep = await startVendor('ZEP');
+    zep.answer(json({}, 404));
+    await using server = await startReplica({ ZEP: zep }, { ZEP_CACHE_NOT_FOUND_MS: '3000000' });
+    const seconds = await maxAge(ask(server.url, zepSession, { id }));
+    expect([seconds > 2900, seconds <= 3000]).toEqual([true, true]);
+  });
+
+  test('of a stale answer, and of one that is not kept, is no time', async () => {
+    await using zep = await startVendor('ZEP');
+    await using cached = await startReplica({ ZEP: zep }, { ZEP_CACHE_OPEN_MS: '1' });
+    await using uncached = await startReplica({ ZEP: zep }, { CACHE: 'off' });
+    expect(await cacheControl(ask(uncached.url, zepSession, { id }))).toBe('private, max-age=0');
+    await ask(cached.url, zepSession, { id });
+    zep.answer(json({}, 500));
+    expect(await cacheControl(ask(cached.url, zepSession, { id }))).toBe('private, max-age=0');
+  });
+
+  test.each([
+    ['that failed in part', oneOfEach],
+    ['that was refused', '{ nothing }'],
+    ['that holds no session', '{ __typename }'],
+    ['about the vendors', '{ sessionProviders { availability } }'],
+  ])('of an answer %s forbids to keep it', async (_, document) => {
+    await using vendors = await startVendors();
+    vendors.ZEP.answer(json({}, 403));
+    await using server = await startReplica(vendors);
+    const variables = document === oneOfEach ? { id } : {};
+    expect(await cacheControl(ask(server.url, document, variables))).toBe('no-store');
+  });
+
+  test('of an answer about sessions and vendors is that of what changes first', async () => {
+    await using zep = await startVendor('ZEP');
+    await using server = await startReplica({ ZEP: zep }, { ZEP_CACHE_OPEN_MS: '60000' });
+    const document = `{ zepSession(externalId: "${id}") { id } sessionProviders { availability } }`;
+    expect(await cacheControl(ask(server.url, document))).toBe('private, max-age=0');
+  });
+});
+
+describe('the Cache-Control of a request', () => {
+  const long = { ZEP_CACHE_OPEN_MS: '60000' };
+  const fresh = { 'cache-control': 'no-cache' };
+
+  test('is ignored unless the operator allows it', async () => {
+    await using zep = await startVendor('ZEP');
+    await using server = await startReplica({ ZEP: zep }, { ...long, CLIENT_CACHE_CONTROL: 'off' });
+    const { fetchedAt } = await readOnce(server.url);
+    await until(() => Date.now() > fetchedAt + 1000);
+    expect((await readOnce(server.url, fresh)).fetchedAt).toBe(fetchedAt);
+    expect(zep.arrivals).toHaveLength(1);
+  });
+
+  test('gets a newer answer where it is allowed, once a second at most', async () => {
+    await using zep = await startVendor('ZEP');
+    await using server = await startReplica({ ZEP: zep }, { ...long, CLIENT_CACHE_CONTROL: 'on' });
+    const { fetchedAt } = await readOnce(server.url);
+    const early = await Promise.all(Array.from({ length: 20 }, () => readOnce(server.url, fresh)));
+    const calls = new Set(early.map((answer) => answer.fetchedAt)).size;
+    // On a slow machine a second can pass meanwhile.
+    expect(zep.arrivals.length).toBe(calls);
+    expect(calls).toBeLessThanOrEqual(2);
+    await until(() => Date.now() > fetchedAt + 2000);
+    const before = zep.arrivals.length;
+    const later = await Promise.all(Array.from({ length: 20 }, () => readOnce(server.url, fresh)));
+    expect(Math.min(...later.map((answer) => answer.fetchedAt))).toBeGreaterThan(fetchedAt + 1000);
+    expect(zep.arrivals.length).toBe(before + 1);
+  });
+
+  test('gets a stale answer, and says so, where that will do', async () => {
+    await using zep = await startVendor('ZEP');
+    const brief = {
+      ZEP_CACHE_OPEN_MS: '1',
+      CACHE_STALE_WHILE_REVALIDATE_MS: '0',
+      CLIENT_CACHE_CONTROL: 'on',
+    };
+    await using server = await startReplica({ ZEP: zep }, brief);
+    const { fetchedAt } = await readOnce(server.url);
+    zep.answer(hang);
+    expect(await readOnce(server.url, { 'cache-control': 'max-stale=600' })).toEqual({
+      fetchedAt,
+      stale: true,
+    });
+  });
+
+  async function readOnce(url: string, headers = {}): Promise<{ fetchedAt: number; stale: boolean }> {
+    const { body } = await ask(url, zepSession, { id }, headers);
+    const session = body.data?.['zepSession'] as { fetchedAt: string; stale: boolean } | undefined;
+    if (!session) throw new Error(`No session: ${JSON.stringify(body)}`);
+    const { fetchedAt, stale } = session;
+    return { fetchedAt: Date.parse(fetchedAt), stale };
+  }
+});
+
+describe('x-upstream-debug', () => {
+  const asked = { 'x-upstream-debug': '1' };
+
+  test('lists each read of a request, where the operator allows it', async () => {
+    await using zep = await startVendor('ZEP');
+    await using server = await startReplica({ ZEP: zep }, { DEBUG_UPSTREAM: 'on' });
+    const read = { provider: 'ZEP', operation: 'getSession', durationMs: expect.any(Number) };
+    const first = await ask(server.url, zepSession, { id }, asked);
+    expect(first.body.extensions).toEqual({ upstream: [{ ...read, cache: 'miss', attempts: 1 }] });
+    const second = await ask(server.url, zepSession, { id }, asked);
+    expect(second.body.extensions).toEqual({ upstream: [{ ...read, cache: 'hit', attempts: 0 }] });
+    expect(JSON.stringify(second.body)).not.toMatch(/127\.0\.0\.1|sandbox-key/);
+    expect((await ask(server.url, zepSession, { id })).body.extensions).toBeUndefined();
+  });
+
+  test('does nothing where it is not allowed', async () => {
+    await using zep = await startVendor('ZEP');
+    await using server = await startReplica({ ZEP: zep });
+    expect((await ask(server.url, zepSession, { id }, asked)).body.extensions).toBeUndefined();
+  });
+});

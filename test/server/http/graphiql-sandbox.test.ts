@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import { answer, describeInBrowser, tab, type } from '../../helpers/browser.ts';
+import { startServer } from '../../helpers/graphql-server.ts';
+
+describeInBrowser('GraphiQL on the real server and the sandbox', ({ openPage }) => {
+  test('answers a query that a person types with a session of the sandbox', async () => {
+    await using server = await startServer();
+    await using page = await openPage(server.url);
+    await type(page, `{ zepSession(externalId: "${server.sandbox.samples.sessions.ZEP}") { facts } }`);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await answer(page, 'Aylin waits for order SN-20417.').waitFor();
+    expect(server.sandbox.calls('ZEP')).toBe(1);
+  });
+
+  test('opens with the worked examples, each of which runs as it stands', async () => {
+    await using server = await startServer();
+    await using page = await openPage(server.url);
+    // Of an answer, the page holds only the lines that are in view.
+    const expected: [title: string, text: string][] = [
+      ['OneSession', '"name": "Aylin Şahin"'],
+      ['ManySessions', '"__typename": "ChatwizeSession"'],
+      ['ChatbotSessions', '"hasNextPage": true'],
+      ['FailingVendor', '"code": "UPSTREAM_'],
+    ];
+    expect(await page.getByRole('tab').allInnerTexts()).toEqual(expected.map(([title]) => title));
+    for (const [title, text] of expected) {
+      await tab(page, title).click();
+      await page.locator('.graphiql-query-editor', { hasText: title }).waitFor();
+      await page.getByRole('button', { name: /execute query/i }).click();
+      await answer(page, text).waitFor();
+    }
+  });
+});
