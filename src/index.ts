@@ -1,10 +1,5 @@
-export type { GraphContext } from './reads/context.ts';
+export { createSessionGraph, type SessionGraph } from './library/session-graph.ts';
+export type { ProviderOptions, SessionGraphOptions } from './library/options.ts';
 export type { ErrorCode, ErrorExtensions } from './model/errors.ts';
-export {
-  createSessionGraph,
-  type ContextOptions,
-  type ProviderOptions,
-  type SessionGraph,
-  type SessionGraphOptions,
-} from './library/session-graph.ts';
 export type { Logger } from './model/logger.ts';
+export type { ContextOptions, GraphContext } from './reads/context.ts';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { environmentVariables } from '../src/server/config.ts';
 import { SessionGraphError, type ErrorCode } from '../src/model/errors.ts';
-import { providerDefinitions } from '../src/providers/index.ts';
+import { providers } from '../src/providers/index.ts';
 import { query, startServer } from './helpers/graphql-server.ts';
 import { root } from './helpers/process.ts';
 
@@ -34,13 +34,13 @@ test('its query has its answer', async () => {
 });
 
 test('its table of variables has every one, and no other', () => {
-  const vendors = providerDefinitions.map(({ environmentPrefix }) => environmentPrefix);
+  const vendors = providers.map(({ id }) => id);
   const documented = table('Configuration').flatMap(([variable = '']) =>
     variable.startsWith('<VENDOR>')
       ? vendors.map((vendor) => variable.replace('<VENDOR>', vendor))
       : [variable],
   );
-  expect(documented.toSorted()).toEqual(environmentVariables(providerDefinitions).toSorted());
+  expect(documented.toSorted()).toEqual(environmentVariables(providers).toSorted());
 });
 
 test('its table of errors has every code, with whether asking again helps', () => {

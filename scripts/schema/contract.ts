@@ -4,7 +4,7 @@ import { composeServices } from '@apollo/composition';
 import { parse, printSchema } from 'graphql';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { printSubgraph } from '../../src/graphql/subgraph.ts';
-import { providerDefinitions } from '../../src/providers/index.ts';
+import { providers } from '../../src/providers/index.ts';
 
 /** What others build on, by file name. */
 export interface Contract {
@@ -26,7 +26,7 @@ export const publishedFolder = join(root, 'published');
 export function printContract(): Contract {
   const subgraph = printSubgraph({ nodeFields: false });
   return {
-    'schema.graphql': `${printSchema(createSchema(providerDefinitions))}\n`,
+    'schema.graphql': `${printSchema(createSchema(providers))}\n`,
     'subgraph.graphql': `${subgraph}\n`,
     'supergraph.graphql': composeExample(subgraph),
   };

@@ -1,60 +1,49 @@
-import type { Config } from '../server/config.ts';
-import type { GraphiqlExample } from '../server/http/graphiql.ts';
+import type { SessionProvider } from '../model/generated.ts';
 import { encodeNodeId } from '../model/node-id.ts';
-import type { ProviderDefinition } from '../providers/provider.ts';
-import { graphiqlExamples } from '../sandbox/examples.ts';
+import { providers } from '../providers/index.ts';
+import { graphiqlExamples, type ExampleQuery } from '../sandbox/examples.ts';
 import type { Sandbox } from '../sandbox/index.ts';
+import type { Config } from '../server/config.ts';
 import { SANDBOX_CREDENTIAL } from '../stand-in/stand-in.ts';
-
-/*
- * How main.ts runs the server against the stand-ins instead of the vendors.
- */
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The environment with all vendors on; a real vendor's address is of no use beside the stand-ins' credential. Unless it
- * says otherwise nothing is cached, no quota is kept to and no breaker opens: who switches a fault or a limit on or off
- * wants to see it at once.
+ * The environment with every provider enabled, and without the addresses of real vendors, which would reject the
+ * sandbox's credential. Cache, quotas and breakers are off by default, so that a fault or a limit has an effect as soon
+ * as it is switched on.
  */
-export function sandboxEnvironment(
-  definitions: readonly ProviderDefinition[],
-  environment: Environment = {},
-): Environment {
-  const defaults = definitions.flatMap(({ environmentPrefix }) => [
-    [`${environmentPrefix}_QUOTA`, '0'],
-    [`${environmentPrefix}_BREAKER_FAILURE_PERCENT`, '100'],
+export function sandboxEnvironment(environment: Environment = {}): Environment {
+  const defaults = providers.flatMap(({ id }) => [
+    [`${id}_QUOTA`, '0'],
+    [`${id}_BREAKER_FAILURE_PERCENT`, '100'],
   ]);
-  const vendors = definitions.flatMap(({ credentialVariable, environmentPrefix }) => [
+  const vendors = providers.flatMap(({ id, credentialVariable }) => [
     [credentialVariable, SANDBOX_CREDENTIAL],
-    [`${environmentPrefix}_BASE_URL`, ''],
+    [`${id}_BASE_URL`, ''],
   ]);
   return { CACHE: 'off', ...Object.fromEntries(defaults), ...environment, ...Object.fromEntries(vendors) };
 }
 
-/** The configuration with every vendor's address replaced by its stand-in's. */
+/** The configuration with every vendor's address replaced by that of its stand-in. */
 export function useSandbox(config: Config, { baseUrls }: Sandbox): Config {
-  const providers = Object.entries(config.providers).map(([provider, settings]) => [
-    provider,
-    { ...settings, baseUrl: new URL(baseUrls[provider as keyof typeof baseUrls]) },
+  const settings = Object.entries(config.providers).map(([id, own]) => [
+    id,
+    { ...own, baseUrl: new URL(baseUrls[id as SessionProvider]) },
   ]);
-  return { ...config, providers: Object.fromEntries(providers) };
+  return { ...config, providers: Object.fromEntries(settings) };
 }
 
-export function sandboxExamples(
-  sandbox: Sandbox,
-  definitions: readonly ProviderDefinition[],
-): readonly GraphiqlExample[] {
-  return graphiqlExamples(sandbox.samples, sampleIds(sandbox, definitions));
+export function sandboxExamples(sandbox: Sandbox): readonly ExampleQuery[] {
+  return graphiqlExamples(sandbox.samples, sampleIds(sandbox));
 }
 
-/** What a person who has just started it wants to copy: each on a line of its own. */
-export function describeSandbox(
-  sandbox: Sandbox,
-  definitions: readonly ProviderDefinition[],
-  { serverUrl, isCached }: { serverUrl: string; isCached: boolean },
-): string {
-  const ids = sampleIds(sandbox, definitions);
+/** What `npm run sandbox` prints: addresses and ids to copy, each on its own line. */
+export function describeSandbox(sandbox: Sandbox, serverUrl: string, isCached: boolean): string {
+  const ids = Object.entries(sampleIds(sandbox));
+  const cache = isCached
+    ? 'Answers are cached, so a fault shows once they are stale.'
+    : 'Nothing is cached, so faults show immediately. Set CACHE=on to change that.';
   return `
 GraphQL    ${serverUrl}/graphql
 GraphiQL   ${serverUrl}/graphiql
@@ -62,22 +51,20 @@ Stand-ins  ${sandbox.url}
 Faults     ${sandbox.url}/control
 
 A session of each vendor, by its global id:
-${Object.entries(ids)
-  .map(([provider, id]) => `${provider.padEnd(9)}  ${id}`)
-  .join('\n')}
+${ids.map(([provider, id]) => `${provider.padEnd(9)}  ${id}`).join('\n')}
 
 A Chatwize chatbot, by its externalId:
 ${sandbox.samples.chatbot}
 
-${isCached ? 'Answers are cached: a fault shows when they are too old.' : 'Nothing is cached, so that faults show at once; CACHE=on changes that.'}
+${cache}
 
 `;
 }
 
-function sampleIds({ samples }: Sandbox, definitions: readonly ProviderDefinition[]): Record<string, string> {
-  const ids = definitions.map(({ provider, sessionType }) => [
-    provider,
-    encodeNodeId({ type: sessionType, externalId: samples.sessions[provider] }),
+function sampleIds({ samples }: Sandbox): Record<string, string> {
+  const ids = providers.map(({ id, sessionType }) => [
+    id,
+    encodeNodeId({ type: sessionType, externalId: samples.sessions[id] }),
   ]);
   return Object.fromEntries(ids);
 }

@@ -3,9 +3,9 @@ import { badUserInput, type SessionGraphError } from '../model/errors.ts';
 import type { Loaders } from '../reads/loaders.ts';
 import { normalizeExternalId } from '../providers/external-id.ts';
 import { decodeNodeId, type NodeKey } from '../model/node-id.ts';
-import type { ProviderRegistry } from '../reads/registry.ts';
+import type { Registry } from '../reads/registry.ts';
 
-/** What a router tells of an object it wants: its type, or the interface `Session`, and the fields of one key. */
+/** How a router names an entity: its type, or the interface `Session`, and the fields of one key. */
 type Representation = Readonly<Record<string, unknown>>;
 
 interface EntitiesArgs {
@@ -13,15 +13,17 @@ interface EntitiesArgs {
 }
 
 /**
- * Resolves `_entities` as a whole instead of a `__resolveReference` for each type: there, one that throws at once and
- * one of an unknown type would fail all of them.
+ * Resolves `_entities` as a whole. With a `__resolveReference` for each type, a synchronous throw or an unknown type would
+ * fail every entity of the field.
  */
-export function entityResolvers({ maxRepresentations: most }: { readonly maxRepresentations: number }) {
+export function entityResolvers({ maxRepresentations: max }: { readonly maxRepresentations: number }) {
   return {
     Query: {
       _entities: (_: unknown, { representations }: EntitiesArgs, { loaders, providers }: GraphContext) => {
-        if (representations.length > most) {
-          throw badUserInput(`representations must have at most ${most} entries.`);
+        if (representations.length > max) {
+          throw badUserInput(
+            `representations must have at most ${max} entries, got ${representations.length}.`,
+          );
         }
         return representations.map((representation) => loadEntity(representation, loaders, providers));
       },
@@ -29,16 +31,12 @@ export function entityResolvers({ maxRepresentations: most }: { readonly maxRepr
   };
 }
 
-/** A router asks by this name where another graph adds fields to every session (`@interfaceObject`). */
+/** The type name that a router uses when another subgraph adds fields to every session (`@interfaceObject`). */
 const entityInterface = 'Session';
 
 type Entity = Awaited<ReturnType<Loaders['nodeByKey']>>;
 
-async function loadEntity(
-  representation: unknown,
-  loaders: Loaders,
-  providers: ProviderRegistry,
-): Promise<Entity> {
+async function loadEntity(representation: unknown, loaders: Loaders, providers: Registry): Promise<Entity> {
   return loaders.nodeByKey(keyOf(toRepresentation(representation), providers));
 }
 
@@ -47,8 +45,8 @@ function toRepresentation(value: unknown): Representation {
   throw badUserInput('A representation must be an object.');
 }
 
-/** @throws {SessionGraphError} BAD_USER_INPUT unless everything in it names one and the same object */
-function keyOf(representation: Representation, providers: ProviderRegistry): NodeKey {
+/** @throws {SessionGraphError} BAD_USER_INPUT unless all its fields name the same object */
+function keyOf(representation: Representation, providers: Registry): NodeKey {
   const typename = textOf(representation, '__typename');
   if (typename === undefined) throw badUserInput('A representation must have a __typename.');
   const id = textOf(representation, 'id');
@@ -63,22 +61,22 @@ function keyOf(representation: Representation, providers: ProviderRegistry): Nod
   return { type, externalId };
 }
 
-/** Checks that the type is an entity, and gives equal external ids of it one spelling. */
-function spellingOf(type: string, typename: string, providers: ProviderRegistry) {
-  const definition = providers.ofType(type)?.definition;
-  if (!definition) throw badUserInput('__typename is not an entity of this graph.');
-  const isSession = type === definition.sessionType;
+/** Checks that the type is an entity, and returns the function that normalises its external ids. */
+function spellingOf(type: string, typename: string, providers: Registry) {
+  const provider = providers.ofType(type)?.provider;
+  if (!provider) throw badUserInput('__typename is not an entity of this graph.');
+  const isSession = type === provider.sessionType;
   if (typename === entityInterface && !isSession) throw badUserInput('id is not the global id of a session.');
   return (externalId: string | undefined) =>
-    externalId !== undefined && isSession ? normalizeExternalId(definition, externalId) : externalId;
+    externalId !== undefined && isSession ? normalizeExternalId(provider, externalId) : externalId;
 }
 
-function sessionTypeOf(representation: Representation, { all }: ProviderRegistry): string | undefined {
-  const provider = textOf(representation, 'provider');
-  if (provider === undefined) return undefined;
-  const registered = all.find(({ definition }) => definition.provider === provider);
+function sessionTypeOf(representation: Representation, { all }: Registry): string | undefined {
+  const id = textOf(representation, 'provider');
+  if (id === undefined) return undefined;
+  const registered = all.find(({ provider }) => provider.id === id);
   if (!registered) throw badUserInput('provider is not a SessionProvider.');
-  return registered.definition.sessionType;
+  return registered.provider.sessionType;
 }
 
 function textOf(representation: Representation, field: string): string | undefined {
@@ -87,7 +85,7 @@ function textOf(representation: Representation, field: string): string | undefin
   throw badUserInput(`${field} of a representation must be a string.`);
 }
 
-/** The one value that is given, maybe more than once. */
+/** The value that all given ones agree on. */
 function agreed(what: string, values: readonly (string | undefined)[]): string | undefined {
   const [value, ...others] = new Set(values.filter((given) => given !== undefined));
   if (others.length > 0)

@@ -4,13 +4,14 @@ import { SessionGraphError } from '../model/errors.ts';
 import type { Logger } from '../model/logger.ts';
 
 /**
- * What the client is told of an error: what was thrown to be told, as it is; of our own faults only that there was one.
+ * Formats errors for the client. A `SessionGraphError` is sent unchanged. Any other error of a field is our own fault: it is
+ * logged, and the client learns only that it happened.
  */
 export function createFormatError(log: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const thrown = unwrapResolverError(error);
     if (thrown instanceof SessionGraphError) return formatted;
-    if (isOfRequest(formatted, thrown)) return toRequestError(formatted);
+    if (isRequestError(formatted, thrown)) return toRequestError(formatted);
     log.error({ err: thrown, path: formatted.path }, 'internal error');
     return {
       message: 'Internal server error',
@@ -21,14 +22,14 @@ export function createFormatError(log: Logger) {
   };
 }
 
-/** GraphQL's and Apollo's own errors (parsing, validation, variables): nothing else caused them, and no field failed. */
-function isOfRequest({ path, extensions }: GraphQLFormattedError, thrown: unknown): boolean {
+/** Whether it is an error of GraphQL or Apollo about the request itself (parsing, validation, variables). */
+function isRequestError({ path, extensions }: GraphQLFormattedError, thrown: unknown): boolean {
   if (!(thrown instanceof GraphQLError)) return false;
   return extensions?.['code'] !== 'INTERNAL_SERVER_ERROR' || (!path && !thrown.originalError);
 }
 
 function toRequestError({ message, extensions, ...rest }: GraphQLFormattedError): GraphQLFormattedError {
-  // Apollo has no code for some of graphql-js' refusals, too many wrong variables say.
+  // Apollo has no code for some errors of graphql-js, for example for too many invalid variables.
   const code = extensions?.['code'] === 'INTERNAL_SERVER_ERROR' ? 'BAD_USER_INPUT' : extensions?.['code'];
   const isTooDeep = message === 'Maximum call stack size exceeded';
   return {

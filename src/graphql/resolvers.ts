@@ -1,11 +1,14 @@
-import type { ProviderStatus } from '../reads/account.ts';
-import type { RegisteredProvider } from '../reads/registry.ts';
-import type { Resolvers, SessionProviderInfo } from '../model/generated.ts';
+import type { Resolvers as ModelResolvers, SessionProviderInfo } from '../model/generated.ts';
+import type { GraphContext } from '../reads/context.ts';
+import type { ProviderStatus } from '../reads/accounts.ts';
+import type { RegisteredProvider, Registry } from '../reads/registry.ts';
 import { DateTime, JSON } from './scalars.ts';
 
-const mostIds = 200;
+export type Resolvers = ModelResolvers<GraphContext>;
 
-/** What belongs to no single vendor. */
+const maxIds = 200;
+
+/** The resolvers that belong to no single provider. */
 export const resolvers: Resolvers = {
   DateTime,
   JSON,
@@ -14,24 +17,26 @@ export const resolvers: Resolvers = {
   Query: {
     node: (_, { id }, { loaders }) => loaders.nodeById(id, 'id'),
     nodes: (_, { ids }, { loaders }) =>
-      loaders.many({ ids, argument: 'ids', most: mostIds }, (id) => loaders.nodeById(id, 'An entry of ids')),
+      loaders.many({ ids, argument: 'ids', max: maxIds }, (id) => loaders.nodeById(id, 'An entry of ids')),
     session: (_, { id }, { loaders }) => loaders.sessionById(id, 'id'),
     sessionsByIds: (_, { ids }, { loaders }) =>
-      loaders.many({ ids, argument: 'ids', most: mostIds }, (id) =>
-        loaders.sessionById(id, 'An entry of ids'),
-      ),
+      loaders.many({ ids, argument: 'ids', max: maxIds }, (id) => loaders.sessionById(id, 'An entry of ids')),
     sessionByExternalId: (_, { provider, externalId }, { loaders, providers }) =>
-      loaders.session(providers.ofProvider(provider).definition.sessionType, externalId),
-    sessionProviders: (_, __, { providers }) => providers.all.map(toProviderInfo),
+      loaders.session(providers.ofProvider(provider).provider.sessionType, externalId),
+    sessionProviders: (_, __, { providers }) =>
+      providers.all.map((registered) => toProviderInfo(registered, providers)),
   },
 };
 
-async function toProviderInfo({ definition, connection }: RegisteredProvider): Promise<SessionProviderInfo> {
-  const status = await connection?.status();
+async function toProviderInfo(
+  registered: RegisteredProvider,
+  registry: Registry,
+): Promise<SessionProviderInfo> {
+  const status = await registry.status(registered);
   return {
     __typename: 'SessionProviderInfo',
-    provider: definition.provider,
-    enabled: connection !== undefined,
+    provider: registered.provider.id,
+    enabled: status !== undefined,
     availability: status?.availability ?? null,
     retryAt: status?.retryAt === undefined ? null : new Date(status.retryAt).toISOString(),
     quota: toQuota(status?.quota),

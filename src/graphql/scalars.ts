@@ -2,19 +2,19 @@ import { GraphQLScalarType } from 'graphql';
 import { SessionGraphError } from '../model/errors.ts';
 
 /**
- * Models hold ISO strings already. An argument is any string here and checked where it is used: a scalar that refuses
- * it would fail the whole operation, not the one field.
+ * Models contain ISO strings. An argument may be any string and is checked where it is used, because a scalar that rejects
+ * it would fail the whole operation instead of one field.
  */
 export const DateTime = new GraphQLScalarType<string, string>({
   name: 'DateTime',
   serialize: String,
   parseValue: (value) => {
     if (typeof value === 'string') return value;
-    throw new TypeError('A DateTime is a string.');
+    throw new TypeError('A DateTime must be a string.');
   },
 });
 
-/** JSON.stringify calls itself for each level, so a deeper value would end the request in a stack overflow. */
+/** JSON.stringify recurses for each level, so a deeper value would overflow the stack. */
 const maxDepth = 200;
 
 export const JSON = new GraphQLScalarType<unknown, unknown>({
@@ -23,14 +23,14 @@ export const JSON = new GraphQLScalarType<unknown, unknown>({
     if (isDeeperThan(maxDepth, value)) {
       throw new SessionGraphError(
         'UPSTREAM_INVALID_RESPONSE',
-        `The vendor's JSON is over ${maxDepth} levels deep.`,
+        `The vendor's JSON is more than ${maxDepth} levels deep.`,
       );
     }
     return value;
   },
 });
 
-// What the SDL says of a scalar would be replaced by what is not said here.
+// An undefined description here would replace the one in the SDL.
 for (const scalar of [DateTime, JSON]) {
   Reflect.deleteProperty(scalar, 'description');
   Reflect.deleteProperty(scalar, 'specifiedByURL');

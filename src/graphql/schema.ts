@@ -1,14 +1,15 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
-import type { ProviderDefinition } from '../providers/provider.ts';
+import type { Provider } from '../providers/provider.ts';
+import { providerResolvers } from './provider-resolvers.ts';
 import { resolvers } from './resolvers.ts';
 import { readTypeDefs, withoutFederation } from './type-defs.ts';
 
-/** The schema for whoever executes it in process; the server's is of `subgraph.ts`. */
-export function createSchema(definitions: readonly ProviderDefinition[]): GraphQLSchema {
+/** The schema for use in process. The server's schema is in `subgraph.ts`. */
+export function createSchema(providers: readonly Provider[]): GraphQLSchema {
   return makeExecutableSchema({
     typeDefs: withoutFederation(readTypeDefs()),
-    resolvers: [resolvers, ...definitions.map((definition) => definition.resolvers)],
+    resolvers: [resolvers, ...providers.map(providerResolvers)],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
 }

@@ -1,34 +1,35 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { Kind, print, type DocumentNode, type GraphQLSchema } from 'graphql';
-import type { ProviderDefinition } from '../providers/provider.ts';
+import type { Provider } from '../providers/provider.ts';
 import { entityResolvers } from './entities.ts';
+import { providerResolvers } from './provider-resolvers.ts';
 import { resolvers } from './resolvers.ts';
 import { readTypeDefs, withoutNodeFields } from './type-defs.ts';
 
 export interface SubgraphOptions {
-  /** Whether this graph gives `node` and `nodes` to the supergraph: only one of its graphs can. */
+  /** Whether this graph provides `node` and `nodes` to the supergraph. Only one of its subgraphs can. */
   readonly nodeFields: boolean;
-  /** How many objects one `_entities` can ask for. */
+  /** The number of entities that one `_entities` field may ask for. */
   readonly maxRepresentations: number;
 }
 
 const nothing: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
 
-/** The schema that the server answers by: the same as in process, and what a router of Apollo Federation asks. */
+/** The server's schema: the schema for use in process, as a subgraph of Apollo Federation. */
 export function createSubgraphSchema(
-  definitions: readonly ProviderDefinition[],
+  providers: readonly Provider[],
   { nodeFields, maxRepresentations }: SubgraphOptions,
 ): GraphQLSchema {
   const sdl = printSubgraph({ nodeFields });
   return buildSubgraphSchema([
     { typeDefs: readTypeDefs(), resolvers },
-    ...definitions.map((definition) => ({ typeDefs: nothing, resolvers: definition.resolvers })),
+    ...providers.map((provider) => ({ typeDefs: nothing, resolvers: providerResolvers(provider) })),
     { typeDefs: nothing, resolvers: { Query: { _service: () => ({ sdl }) } } },
     { typeDefs: nothing, resolvers: entityResolvers({ maxRepresentations }) },
   ]);
 }
 
-/** The SDL that a supergraph is composed of. */
+/** The SDL from which a supergraph is composed. */
 export function printSubgraph({ nodeFields }: Pick<SubgraphOptions, 'nodeFields'>): string {
   const typeDefs = readTypeDefs();
   return print(nodeFields ? typeDefs : withoutNodeFields(typeDefs));

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { isTypeExtensionNode, Kind, parse, visit } from 'graphql';
 import type { DefinitionNode, DocumentNode, TypeExtensionNode } from 'graphql';
 
-/** The same distance from `src/graphql/` and from `dist/graphql/`. */
+/** Has the same relative path from `src/graphql/` and `dist/graphql/`. */
 const schemaFolder = new URL('../../schema/', import.meta.url);
 
-/** What `schema/*.graphql` uses of Apollo Federation; a plain GraphQL schema does not know these directives. */
+/** The directives of Apollo Federation in `schema/*.graphql`, which a plain GraphQL schema does not know. */
 const federationDirectives: ReadonlySet<string> = new Set(['link', 'key', 'shareable']);
 
-/** The fields of `Query` that only one graph of a supergraph can have. */
+/** The fields of `Query` that only one subgraph of a supergraph can have. */
 const nodeFields: ReadonlySet<string> = new Set(['node', 'nodes']);
 
 /** The whole schema, with the directives of Apollo Federation. */
@@ -21,7 +21,7 @@ export function readTypeDefs(): DocumentNode {
 export function withoutFederation(document: DocumentNode): DocumentNode {
   return visit(document, {
     Directive: ({ name }) => (federationDirectives.has(name.value) ? null : undefined),
-    // It holds `@link` and nothing else.
+    // It contains only `@link`.
     SchemaExtension: () => null,
   });
 }
@@ -33,7 +33,7 @@ export function withoutNodeFields(document: DocumentNode): DocumentNode {
   });
 }
 
-/** Puts every extension into what it extends: not every tool that reads SDL knows an enum without values. */
+/** Merges every extension into the type that it extends, because some SDL tools reject an enum without values. */
 function foldExtensions({ definitions }: DocumentNode): DocumentNode {
   const extensions = definitions.filter(isTypeExtensionNode);
   const folded = definitions

@@ -1,20 +1,42 @@
 import type { SessionProvider } from './generated.ts';
 
-/** The codes of the public contract, each with whether asking again can help. */
-const retryableByCode = {
-  BAD_USER_INPUT: false,
-  PROVIDER_NOT_CONFIGURED: false,
-  NOT_FOUND: false,
-  UPSTREAM_UNAUTHORIZED: false,
-  UPSTREAM_FORBIDDEN: false,
-  UPSTREAM_BAD_REQUEST: false,
-  UPSTREAM_RATE_LIMITED: true,
-  UPSTREAM_TIMEOUT: true,
-  UPSTREAM_UNAVAILABLE: true,
-  UPSTREAM_INVALID_RESPONSE: false,
-} as const;
+/** How the whole project treats an error code. */
+interface ErrorClass {
+  /** Repeating the operation can succeed. Clients see this as `extensions.retryable`. */
+  readonly retryable: boolean;
+  /** Evidence that the vendor is down: counts against it in the breaker. */
+  readonly opensBreaker: boolean;
+  /** Says nothing about what the vendor answered before, so a stale answer may be served instead. */
+  readonly keepsStale: boolean;
+  /** A cached answer must not be served any more. */
+  readonly evicts: boolean;
+  /** Something went wrong: logged as a warning, an error in traces. */
+  readonly isFault: boolean;
+}
 
-export type ErrorCode = keyof typeof retryableByCode;
+const none: ErrorClass = {
+  retryable: false,
+  opensBreaker: false,
+  keepsStale: false,
+  evicts: false,
+  isFault: true,
+};
+
+/** The codes of the public contract. Every decision that depends on a code reads this table. */
+export const errorCodes = {
+  BAD_USER_INPUT: none,
+  PROVIDER_NOT_CONFIGURED: none,
+  NOT_FOUND: { ...none, evicts: true, isFault: false },
+  UPSTREAM_UNAUTHORIZED: { ...none, evicts: true },
+  UPSTREAM_FORBIDDEN: { ...none, evicts: true },
+  UPSTREAM_BAD_REQUEST: none,
+  UPSTREAM_RATE_LIMITED: { ...none, retryable: true, keepsStale: true },
+  UPSTREAM_TIMEOUT: { ...none, retryable: true, keepsStale: true, opensBreaker: true },
+  UPSTREAM_UNAVAILABLE: { ...none, retryable: true, keepsStale: true, opensBreaker: true },
+  UPSTREAM_INVALID_RESPONSE: none,
+} satisfies Record<string, ErrorClass>;
+
+export type ErrorCode = keyof typeof errorCodes;
 
 export interface ErrorExtensions {
   readonly code: ErrorCode;
@@ -24,12 +46,12 @@ export interface ErrorExtensions {
 }
 
 /**
- * A failure that the client is told about. The message and the extensions reach the client as they are, so neither may
- * hold a credential, an upstream URL or anything of an upstream body; for the same reason there is no `cause`.
+ * An error that the client sees. The message and the extensions reach the client unchanged, so they must not contain a
+ * credential, an upstream URL or any part of an upstream body. There is no `cause` for the same reason.
  */
 export class SessionGraphError extends Error {
   override readonly name = 'SessionGraphError';
-  /** graphql-js copies the property of this name into the answer, so that this needs no translation in a library. */
+  /** graphql-js copies a property of this name into the response, so a library user needs no error formatter. */
   readonly extensions: ErrorExtensions;
 
   constructor(
@@ -38,7 +60,7 @@ export class SessionGraphError extends Error {
     details: { readonly provider?: SessionProvider; readonly retryAfterSeconds?: number } = {},
   ) {
     super(message);
-    this.extensions = { code, retryable: retryableByCode[code], ...details };
+    this.extensions = { code, retryable: errorCodes[code].retryable, ...details };
   }
 
   get code(): ErrorCode {
@@ -46,7 +68,7 @@ export class SessionGraphError extends Error {
   }
 }
 
-/** @param message names the argument and what it must be */
+/** @param message names the argument and the allowed values */
 export function badUserInput(message: string): SessionGraphError {
   return new SessionGraphError('BAD_USER_INPUT', message);
 }

@@ -1,6 +1,4 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ChatbotModel } from '../providers/chatwize/chatbot.ts';
-import type { GraphContext } from '../reads/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
@@ -802,7 +800,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
-    | ( ChatbotModel )
+    | ( Omit<ChatwizeChatbot, 'sessions'> )
     | ( ChatwizeSession )
     | ( DuohubSession )
     | ( OpenCXSession )
@@ -819,7 +817,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  ChatwizeChatbot: ResolverTypeWrapper<ChatbotModel>;
+  ChatwizeChatbot: ResolverTypeWrapper<Omit<ChatwizeChatbot, 'sessions'>>;
   ChatwizeSession: ResolverTypeWrapper<ChatwizeSession>;
   ChatwizeSessionConnection: ResolverTypeWrapper<ChatwizeSessionConnection>;
   ChatwizeSessionEdge: ResolverTypeWrapper<ChatwizeSessionEdge>;
@@ -866,7 +864,7 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
-  ChatwizeChatbot: ChatbotModel;
+  ChatwizeChatbot: Omit<ChatwizeChatbot, 'sessions'>;
   ChatwizeSession: ChatwizeSession;
   ChatwizeSessionConnection: ChatwizeSessionConnection;
   ChatwizeSessionEdge: ChatwizeSessionEdge;
@@ -898,14 +896,14 @@ export type ResolversParentTypes = {
   ZepSession: ZepSession;
 };
 
-export type ChatwizeChatbotResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ChatwizeChatbot'] = ResolversParentTypes['ChatwizeChatbot']> = {
+export type ChatwizeChatbotResolvers<ContextType = any, ParentType extends ResolversParentTypes['ChatwizeChatbot'] = ResolversParentTypes['ChatwizeChatbot']> = {
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   sessions?: Resolver<Maybe<ResolversTypes['ChatwizeSessionConnection']>, ParentType, ContextType, Partial<ChatwizeChatbotsessionsArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type ChatwizeSessionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ChatwizeSession'] = ResolversParentTypes['ChatwizeSession']> = {
+export type ChatwizeSessionResolvers<ContextType = any, ParentType extends ResolversParentTypes['ChatwizeSession'] = ResolversParentTypes['ChatwizeSession']> = {
   authData?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -925,7 +923,7 @@ export type ChatwizeSessionResolvers<ContextType = GraphContext, ParentType exte
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type ChatwizeSessionConnectionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ChatwizeSessionConnection'] = ResolversParentTypes['ChatwizeSessionConnection']> = {
+export type ChatwizeSessionConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['ChatwizeSessionConnection'] = ResolversParentTypes['ChatwizeSessionConnection']> = {
   edges?: Resolver<Array<ResolversTypes['ChatwizeSessionEdge']>, ParentType, ContextType>;
   fetchedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['ChatwizeSession']>, ParentType, ContextType>;
@@ -934,7 +932,7 @@ export type ChatwizeSessionConnectionResolvers<ContextType = GraphContext, Paren
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type ChatwizeSessionEdgeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ChatwizeSessionEdge'] = ResolversParentTypes['ChatwizeSessionEdge']> = {
+export type ChatwizeSessionEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['ChatwizeSessionEdge'] = ResolversParentTypes['ChatwizeSessionEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['ChatwizeSession'], ParentType, ContextType>;
 };
@@ -943,7 +941,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
-export type DuohubSessionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['DuohubSession'] = ResolversParentTypes['DuohubSession']> = {
+export type DuohubSessionResolvers<ContextType = any, ParentType extends ResolversParentTypes['DuohubSession'] = ResolversParentTypes['DuohubSession']> = {
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   customerUserId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -966,15 +964,15 @@ export interface JSONScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
-export type NodeResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+export type NodeResolvers<ContextType = any, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'ChatwizeChatbot' | 'ChatwizeSession' | 'DuohubSession' | 'OpenCXSession' | 'ZepSession', ParentType, ContextType>;
 };
 
-export type OpenCXChannelResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCXChannel'] = ResolversParentTypes['OpenCXChannel']> = {
+export type OpenCXChannelResolvers<ContextType = any, ParentType extends ResolversParentTypes['OpenCXChannel'] = ResolversParentTypes['OpenCXChannel']> = {
   type?: Resolver<Maybe<ResolversTypes['OpenCXChannelType']>, ParentType, ContextType>;
 };
 
-export type OpenCXContactResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCXContact'] = ResolversParentTypes['OpenCXContact']> = {
+export type OpenCXContactResolvers<ContextType = any, ParentType extends ResolversParentTypes['OpenCXContact'] = ResolversParentTypes['OpenCXContact']> = {
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   customData?: Resolver<Maybe<Array<ResolversTypes['SessionMetadataEntry']>>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -987,12 +985,12 @@ export type OpenCXContactResolvers<ContextType = GraphContext, ParentType extend
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
-export type OpenCXHandoffResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCXHandoff'] = ResolversParentTypes['OpenCXHandoff']> = {
+export type OpenCXHandoffResolvers<ContextType = any, ParentType extends ResolversParentTypes['OpenCXHandoff'] = ResolversParentTypes['OpenCXHandoff']> = {
   sentiment?: Resolver<Maybe<ResolversTypes['OpenCXSentiment']>, ParentType, ContextType>;
   summary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type OpenCXSessionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCXSession'] = ResolversParentTypes['OpenCXSession']> = {
+export type OpenCXSessionResolvers<ContextType = any, ParentType extends ResolversParentTypes['OpenCXSession'] = ResolversParentTypes['OpenCXSession']> = {
   aiClosureType?: Resolver<Maybe<ResolversTypes['OpenCXAiClosureType']>, ParentType, ContextType>;
   assigneeId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   assistMode?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -1020,26 +1018,26 @@ export type OpenCXSessionResolvers<ContextType = GraphContext, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type OpenCXTeamResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCXTeam'] = ResolversParentTypes['OpenCXTeam']> = {
+export type OpenCXTeamResolvers<ContextType = any, ParentType extends ResolversParentTypes['OpenCXTeam'] = ResolversParentTypes['OpenCXTeam']> = {
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type OpenCXTicketingSystemResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['OpenCXTicketingSystem'] = ResolversParentTypes['OpenCXTicketingSystem']> = {
+export type OpenCXTicketingSystemResolvers<ContextType = any, ParentType extends ResolversParentTypes['OpenCXTicketingSystem'] = ResolversParentTypes['OpenCXTicketingSystem']> = {
   externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   idType?: Resolver<Maybe<ResolversTypes['OpenCXTicketIdType']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['OpenCXTicketingSystemName']>, ParentType, ContextType>;
 };
 
-export type PageInfoResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+export type PageInfoResolvers<ContextType = any, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type QueryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+export type QueryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   chatwizeChatbot?: Resolver<Maybe<ResolversTypes['ChatwizeChatbot']>, ParentType, ContextType, RequireFields<QuerychatwizeChatbotArgs, 'externalId'>>;
   chatwizeChatbots?: Resolver<Maybe<Array<Maybe<ResolversTypes['ChatwizeChatbot']>>>, ParentType, ContextType, RequireFields<QuerychatwizeChatbotsArgs, 'externalIds'>>;
   chatwizeSession?: Resolver<Maybe<ResolversTypes['ChatwizeSession']>, ParentType, ContextType, RequireFields<QuerychatwizeSessionArgs, 'externalId'>>;
@@ -1054,16 +1052,16 @@ export type QueryResolvers<ContextType = GraphContext, ParentType extends Resolv
   zepSession?: Resolver<Maybe<ResolversTypes['ZepSession']>, ParentType, ContextType, RequireFields<QueryzepSessionArgs, 'externalId'>>;
 };
 
-export type SessionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
+export type SessionResolvers<ContextType = any, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
   __resolveType: TypeResolveFn<'ChatwizeSession' | 'DuohubSession' | 'OpenCXSession' | 'ZepSession', ParentType, ContextType>;
 };
 
-export type SessionMetadataEntryResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SessionMetadataEntry'] = ResolversParentTypes['SessionMetadataEntry']> = {
+export type SessionMetadataEntryResolvers<ContextType = any, ParentType extends ResolversParentTypes['SessionMetadataEntry'] = ResolversParentTypes['SessionMetadataEntry']> = {
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
 };
 
-export type SessionParticipantResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SessionParticipant'] = ResolversParentTypes['SessionParticipant']> = {
+export type SessionParticipantResolvers<ContextType = any, ParentType extends ResolversParentTypes['SessionParticipant'] = ResolversParentTypes['SessionParticipant']> = {
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1071,7 +1069,7 @@ export type SessionParticipantResolvers<ContextType = GraphContext, ParentType e
   verified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
-export type SessionProviderInfoResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SessionProviderInfo'] = ResolversParentTypes['SessionProviderInfo']> = {
+export type SessionProviderInfoResolvers<ContextType = any, ParentType extends ResolversParentTypes['SessionProviderInfo'] = ResolversParentTypes['SessionProviderInfo']> = {
   availability?: Resolver<Maybe<ResolversTypes['SessionProviderAvailability']>, ParentType, ContextType>;
   enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['SessionProvider'], ParentType, ContextType>;
@@ -1079,24 +1077,24 @@ export type SessionProviderInfoResolvers<ContextType = GraphContext, ParentType 
   retryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
-export type SessionProviderQuotaResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['SessionProviderQuota'] = ResolversParentTypes['SessionProviderQuota']> = {
+export type SessionProviderQuotaResolvers<ContextType = any, ParentType extends ResolversParentTypes['SessionProviderQuota'] = ResolversParentTypes['SessionProviderQuota']> = {
   limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   remaining?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   resetsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
-export type ZepFactRatingExamplesResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ZepFactRatingExamples'] = ResolversParentTypes['ZepFactRatingExamples']> = {
+export type ZepFactRatingExamplesResolvers<ContextType = any, ParentType extends ResolversParentTypes['ZepFactRatingExamples'] = ResolversParentTypes['ZepFactRatingExamples']> = {
   high?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   low?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   medium?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type ZepFactRatingInstructionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ZepFactRatingInstruction'] = ResolversParentTypes['ZepFactRatingInstruction']> = {
+export type ZepFactRatingInstructionResolvers<ContextType = any, ParentType extends ResolversParentTypes['ZepFactRatingInstruction'] = ResolversParentTypes['ZepFactRatingInstruction']> = {
   examples?: Resolver<Maybe<ResolversTypes['ZepFactRatingExamples']>, ParentType, ContextType>;
   instruction?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type ZepSessionResolvers<ContextType = GraphContext, ParentType extends ResolversParentTypes['ZepSession'] = ResolversParentTypes['ZepSession']> = {
+export type ZepSessionResolvers<ContextType = any, ParentType extends ResolversParentTypes['ZepSession'] = ResolversParentTypes['ZepSession']> = {
   classifications?: Resolver<Maybe<Array<ResolversTypes['SessionMetadataEntry']>>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1121,7 +1119,7 @@ export type ZepSessionResolvers<ContextType = GraphContext, ParentType extends R
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type Resolvers<ContextType = GraphContext> = {
+export type Resolvers<ContextType = any> = {
   ChatwizeChatbot?: ChatwizeChatbotResolvers<ContextType>;
   ChatwizeSession?: ChatwizeSessionResolvers<ContextType>;
   ChatwizeSessionConnection?: ChatwizeSessionConnectionResolvers<ContextType>;

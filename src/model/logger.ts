@@ -1,4 +1,4 @@
-/** What this project needs of a logger; pino's loggers are such. */
+/** The subset of pino's interface that this project uses. */
 export interface Logger {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;

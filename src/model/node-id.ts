@@ -6,7 +6,7 @@ export interface NodeKey {
   readonly externalId: string;
 }
 
-/** Room for the longest external id and type name, so that a huge argument is refused before it is decoded. */
+/** Fits the longest external id and type name. A longer argument is rejected before it is decoded. */
 const maxLength = 1024;
 
 /** @returns the global id: base64url of `Type:externalId` */
@@ -15,14 +15,14 @@ export function encodeNodeId({ type, externalId }: NodeKey): string {
 }
 
 /**
- * @param argument names the argument, for the message
- * @throws {SessionGraphError} BAD_USER_INPUT for anything that `encodeNodeId` did not make
+ * @param argument the argument's name, for the message
+ * @throws {SessionGraphError} BAD_USER_INPUT for anything that `encodeNodeId` did not produce
  */
 export function decodeNodeId(id: string, argument: string): NodeKey {
   const text = id.length > maxLength ? '' : Buffer.from(id, 'base64url').toString('utf8');
   const colon = text.indexOf(':');
   const key = { type: text.slice(0, colon), externalId: text.slice(colon + 1) };
-  // Decoding skips what is not base64url and mends broken UTF-8: only what encodes back to itself is one of ours.
+  // Decoding ignores invalid base64url and repairs broken UTF-8, so an id is valid only if it survives a round trip.
   if (colon < 1 || encodeNodeId(key) !== id)
     throw badUserInput(`${argument} is not a global id of this graph.`);
   return key;

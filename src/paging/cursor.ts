@@ -4,25 +4,25 @@ import { badUserInput } from '../model/errors.ts';
 import type { SessionOrder } from '../model/generated.ts';
 import type { Place } from './order.ts';
 
-/** What a cursor is good for: one list in one order. */
+/** What a cursor belongs to: one list in one order. */
 export interface CursorScope {
-  /** The global id of the object that the list belongs to. */
+  /** The global id of the object that owns the list. */
   readonly listOf: string;
   readonly order: SessionOrder;
 }
 
 const wireCursor = z.tuple([z.string(), z.string(), z.string(), z.int().nullable(), z.string()]);
-/** Room for an external id of 512 control characters, which JSON writes in six bytes each. */
+/** Fits an external id of 512 control characters, each of which JSON writes in six bytes. */
 const maxLength = 8192;
 
-/** @returns a cursor that holds the place itself, not a number: it stays valid while sessions are added or removed */
+/** @returns a cursor that contains the position itself, not an index, so it stays valid while sessions are added or removed */
 export function encodeCursor({ listOf, order }: CursorScope, { time, externalId }: Place): string {
   const parts = [fingerprint(listOf), order.field, order.direction, time, externalId];
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
 /**
- * @param argument names the argument, for the message
+ * @param argument the argument's name, for the message
  * @throws {SessionGraphError} BAD_USER_INPUT
  */
 export function decodeCursor(cursor: string, scope: CursorScope, argument: string): Place {
@@ -33,7 +33,7 @@ export function decodeCursor(cursor: string, scope: CursorScope, argument: strin
   if (field !== scope.order.field || direction !== scope.order.direction) {
     throw badUserInput(`${argument} is a cursor of another order.`);
   }
-  // Decoding skips what is not base64url: only what encodes back to itself is one of ours.
+  // Decoding ignores invalid base64url, so a cursor is valid only if it survives a round trip.
   if (encodeCursor(scope, { time, externalId }) !== cursor) {
     throw badUserInput(`${argument} is not a cursor of this graph.`);
   }

@@ -1,9 +1,9 @@
 import type { SessionOrder } from '../model/generated.ts';
 import type { SessionRow } from './session-list.ts';
 
-/** A place in an ordered list. */
+/** A position in an ordered list. */
 export interface Place {
-  /** Milliseconds since 1970; null when the session has no such date. */
+  /** Milliseconds since 1970; null if the session lacks the date. */
   readonly time: number | null;
   readonly externalId: string;
 }
@@ -14,7 +14,7 @@ export function placeOf(row: SessionRow, { field }: SessionOrder): Place {
   return { time: field === 'CREATED_AT' ? row.createdAt : row.updatedAt, externalId: row.externalId };
 }
 
-/** Sessions without the date come last in both directions; equal dates are ordered by externalId, ascending. */
+/** Sessions without the date come last in both directions. Equal dates are ordered by externalId, ascending. */
 export function comparePlaces({ direction }: SessionOrder): (a: Place, b: Place) => number {
   const sign = direction === 'ASC' ? 1 : -1;
   return (a, b) => {
@@ -28,7 +28,7 @@ export function comparePlaces({ direction }: SessionOrder): (a: Place, b: Place)
   };
 }
 
-/** Each list is sorted once for each order, however many pages of it are asked for. */
+/** Each list is sorted once per order, however many of its pages are read. */
 const sortedLists = new WeakMap<readonly SessionRow[], Map<string, readonly SessionRow[]>>();
 
 export function sortRows(rows: readonly SessionRow[], order: SessionOrder): readonly SessionRow[] {

@@ -23,8 +23,8 @@ export interface Page {
 }
 
 /**
- * A page of rows by the Relay specification's algorithm.
- * @param rows in the order of `scope`
+ * Selects a page by the algorithm of the Relay specification.
+ * @param rows sorted in the order of `scope`
  * @throws {SessionGraphError} BAD_USER_INPUT
  */
 export function paginate(rows: readonly SessionRow[], args: PageArgs, scope: CursorScope): Page {
@@ -53,13 +53,13 @@ function slice(rows: readonly SessionRow[], args: PageArgs, scope: CursorScope):
   return [from, Math.min(end, from + (args.first ?? defaultPageSize))];
 }
 
-/** The index of the first row behind the place. */
+/** The index of the first row after the place. */
 function indexAfter(rows: readonly SessionRow[], place: Place, scope: CursorScope): number {
   const index = indexOf(rows, place, scope);
   return rows[index]?.externalId === place.externalId ? index + 1 : index;
 }
 
-/** The index of the first row at the place or behind it. */
+/** The index of the first row at or after the place. */
 function indexOf(rows: readonly SessionRow[], place: Place, { order }: CursorScope): number {
   const compare = comparePlaces(order);
   let low = 0;
@@ -74,11 +74,11 @@ function indexOf(rows: readonly SessionRow[], place: Place, { order }: CursorSco
 
 function checkPageSizes({ first, last }: PageArgs): void {
   if (typeof first === 'number' && typeof last === 'number') {
-    throw badUserInput('first and last cannot be given together.');
+    throw badUserInput('first and last cannot be used together.');
   }
   for (const [argument, size] of Object.entries({ first, last })) {
     if (typeof size === 'number' && (size < 0 || size > maxPageSize)) {
-      throw badUserInput(`${argument} must be from 0 to ${maxPageSize}.`);
+      throw badUserInput(`${argument} must be between 0 and ${maxPageSize}, got ${size}.`);
     }
   }
 }

@@ -1,20 +1,18 @@
-/** What a list is ordered and filtered by, without a look into the vendor's record. */
+/** What a list is ordered and filtered by, available without mapping the vendor's record. */
 export interface SessionRow {
   readonly externalId: string;
-  /** Milliseconds since 1970; null when unknown. */
+  /** Milliseconds since 1970; null if unknown. */
   readonly createdAt: number | null;
   readonly updatedAt: number | null;
-  readonly hasLead: boolean;
-  readonly identityVerified: boolean;
+  /** The vendor's record. */
+  readonly record: Readonly<Record<string, unknown>>;
 }
 
-/** A whole list as a vendor sent it. Its sessions are made when somebody asks for them: most never are. */
+/** A whole list as a vendor sent it. Its sessions are mapped on demand, since most are never asked for. */
 export interface SessionList<S> {
   readonly rows: readonly SessionRow[];
-  /** How many rows were left out because they have no usable id. */
-  readonly leftOut: number;
-  /** The size of the list as it was sent. */
-  readonly bytes: number;
+  /** The number of rows that were skipped because they have no usable id. */
+  readonly skippedRows: number;
   /** @returns undefined for a session that is not in the list */
   session(externalId: string): S | undefined;
 }

@@ -1,12 +1,12 @@
 import { badUserInput } from '../model/errors.ts';
-import type { ProviderDefinition } from './provider.ts';
+import type { Provider } from './provider.ts';
 
 const maxBytes = 512;
 
 /**
- * Refuses what cannot be sent as one segment of a path: a segment `.` or `..` is resolved away however it is encoded,
- * NUL and lone surrogates have no encoding that a vendor must understand.
- * @param argument names the argument, for the message
+ * Rejects ids that cannot be sent as one path segment. `.` and `..` are resolved away however they are encoded; NUL and
+ * lone surrogates have no encoding that a vendor must accept.
+ * @param argument the argument's name, for the message
  * @throws {SessionGraphError} BAD_USER_INPUT
  */
 export function checkExternalId(externalId: string, argument: string): void {
@@ -19,11 +19,11 @@ export function isExternalId(value: unknown): value is string {
 }
 
 /**
- * The one spelling of a session's id.
- * @throws {SessionGraphError} BAD_USER_INPUT when the vendor has no such ids
+ * Returns the one spelling of a session's id.
+ * @throws {SessionGraphError} BAD_USER_INPUT if the vendor cannot have the id
  */
-export function normalizeExternalId(definition: ProviderDefinition, externalId: string): string {
-  return definition.normalizeExternalId?.(externalId) ?? externalId;
+export function normalizeExternalId(provider: Provider, externalId: string): string {
+  return provider.normalizeExternalId?.(externalId) ?? externalId;
 }
 
 function faultOfExternalId(externalId: string): string | undefined {

@@ -1,8 +1,8 @@
 import { chatwize } from './chatwize/index.ts';
 import { duohub } from './duohub/index.ts';
 import { opencx } from './opencx/index.ts';
-import type { ProviderDefinition } from './provider.ts';
+import type { Provider } from './provider.ts';
 import { zep } from './zep/index.ts';
 
-/** Every vendor of the graph: a new one is one line here. */
-export const providerDefinitions: readonly ProviderDefinition[] = [chatwize, duohub, opencx, zep];
+/** Every provider of the graph. Adding one takes one line here. */
+export const providers: readonly Provider[] = [chatwize, duohub, opencx, zep];

@@ -1,8 +1,10 @@
-import type { Resolvers, ResolversParentTypes, SessionProvider } from '../model/generated.ts';
-import type { CallContext, UpstreamClient } from '../upstream/client.ts';
+import type { ResolversParentTypes, SessionProvider } from '../model/generated.ts';
+import type { Flags } from '../paging/filter.ts';
 import type { SessionList } from '../paging/session-list.ts';
+import type { StandIn } from '../stand-in/stand-in.ts';
+import type { Operation } from '../upstream/operation.ts';
 
-/** A session of any vendor, as the resolvers answer with it. */
+/** A session of any provider, as resolvers return it. */
 export type Session = ResolversParentTypes['Session'];
 
 export type SessionType = Session['__typename'];
@@ -10,46 +12,55 @@ export type SessionType = Session['__typename'];
 /** The session of one concrete type. */
 export type SessionOf<T extends SessionType> = Extract<Session, { __typename: T }>;
 
-/** A session as a vendor's record tells it; how fresh it is, the record does not know. */
+/** A session as mapped from a vendor's record, which does not know how fresh it is. */
 export type Mapped<S> = S extends unknown ? Omit<S, 'fetchedAt' | 'stale'> : never;
 
-/** What a vendor is: one constant in each vendor's folder, without state. */
-export interface ProviderDefinition {
-  readonly provider: SessionProvider;
-  /** The vendor's name as it writes it, for messages. */
+/** Everything that sets one vendor apart. Each provider's folder exports one such value, without state. */
+export interface Provider {
+  /** Its value in the schema's enums, and the prefix of its environment variables. */
+  readonly id: SessionProvider;
+  /** The vendor's own spelling of its name, for messages. */
   readonly name: string;
-  /** The GraphQL type of its sessions. */
-  readonly sessionType: SessionType;
-  /** What the names of its environment variables begin with. */
-  readonly environmentPrefix: string;
-  /** The environment variable that holds its credential. */
+  /** The environment variable that contains its credential. */
   readonly credentialVariable: string;
   readonly defaultBaseUrl: string;
-  /** How many calls a minute the vendor documents; left out where it documents none. */
+  /** The vendor's documented limit on calls per minute; omitted if it documents none. */
   readonly callsPerMinute?: number;
-  /** The headers that carry the credential. */
+  /** @returns the headers that carry the credential */
   authorize(credential: string): Record<string, string>;
+  /** The GraphQL type of its sessions. */
+  readonly sessionType: SessionType;
+  /** The field of `Query` that reads a session by the vendor's id. */
+  readonly sessionField: string;
   /**
-   * Refuses ids that the vendor cannot have and gives equal ids one spelling. Left out where any string can be an id.
+   * Rejects ids that the vendor cannot have, and gives equal ids one spelling. Omitted if any string can be an id.
    * @throws {SessionGraphError} BAD_USER_INPUT
    */
   normalizeExternalId?(externalId: string): string;
-  /** Objects of the graph besides sessions, made of their id alone: by type name. */
-  readonly nodes?: Readonly<Record<string, (externalId: string) => ResolversParentTypes['Node']>>;
-  readonly resolvers: Resolvers;
-  connect(client: UpstreamClient, bounds: BodyBounds): Provider;
+  /** All its reads. */
+  readonly operations: Operations;
+  /** The vendor's objects that own a list of sessions. */
+  readonly collections?: readonly Collection[];
+  /** Loads the fake of the vendor that the sandbox runs. Nothing else may call it. */
+  standIn(): Promise<{ readonly standIn: StandIn }>;
 }
 
-/** The largest bodies that are read, in bytes. */
-export interface BodyBounds {
-  readonly maxSessionBytes: number;
-  readonly maxListBytes: number;
+export interface Operations {
+  readonly getSession: Operation<Mapped<Session> | null>;
+  readonly [name: string]: Operation<unknown>;
 }
 
-/** A vendor that can be asked. Everything rejects with a `SessionGraphError`. */
-export interface Provider {
-  /** @returns null for a session that the vendor does not know */
-  getSession(externalId: string, call: CallContext): Promise<Mapped<Session> | null>;
-  /** The sessions that belong to something the vendor keeps, a chatbot say; where the vendor has such a call. */
-  listSessions?(parentExternalId: string, call: CallContext): Promise<SessionList<Mapped<Session>>>;
+/** A kind of object that owns a list of sessions, a chatbot for example. No call reads the object itself. */
+export interface Collection {
+  /** Its GraphQL type, whose field `sessions` is the list. */
+  readonly type: string;
+  /** The fields of `Query` that return one such object by its id, and several. */
+  readonly field: string;
+  readonly listField: string;
+  /** How many ids `listField` accepts. */
+  readonly maxIds: number;
+  /** Reads the list by the object's id. */
+  readonly operation: Operation<SessionList<Mapped<Session>>>;
+  /** The boolean arguments of the list's filter. */
+  readonly flags: Flags;
 }

@@ -12,33 +12,32 @@ export function participant(known: Partial<SessionParticipant>): SessionParticip
   };
 }
 
-/** For vendors that know no more of a person than an id. */
+/** For vendors that know only a person's id. */
 export function participantById(externalId: string | null): SessionParticipant | null {
   return isBlank(externalId) ? null : participant({ externalId });
 }
 
 /**
- * The status at a vendor that tells when a session ended or was deleted. A date that cannot be read still says that it
- * happened.
+ * The status at a vendor that reports when a session ended or was deleted. An unreadable date still means that it did.
  */
 export function statusOf(wire: { deletedAt: string | null; endedAt: string | null }): SessionStatus {
   if (wire.deletedAt) return 'DELETED';
   return wire.endedAt ? 'ENDED' : 'OPEN';
 }
 
-/** A value for a person, and whether the vendor verified it. */
+/** A value about a person, and whether the vendor verified it. */
 export interface Claim {
   readonly value: string | null;
   readonly verified: boolean;
 }
 
-/** The first that is known: pass the verified one first. A vendor's blank text is not known. */
+/** Prefers the verified value. Blank text counts as unknown. */
 export function firstClaim(verified: string | null, stated: string | null): Claim {
   if (!isBlank(verified)) return { value: verified, verified: true };
   return { value: isBlank(stated) ? null : stated, verified: false };
 }
 
-/** @returns null when nothing is claimed: then there is nothing to be verified */
+/** @returns null if there is no value, and so nothing to verify */
 export function allVerified(claims: readonly Claim[]): boolean | null {
   const shown = claims.filter(({ value }) => value !== null);
   return shown.length === 0 ? null : shown.every(({ verified }) => verified);

@@ -1,19 +1,58 @@
-import type { Context } from '@opentelemetry/api';
+import { randomUUID } from 'node:crypto';
+import { context as openTelemetry, type Context } from '@opentelemetry/api';
 import type { Logger } from '../model/logger.ts';
-import type { Loaders } from './loaders.ts';
-import type { ProviderRegistry } from './registry.ts';
+import type { FreshnessPreference } from '../upstream/cache/freshness.ts';
+import type { RequestContext } from '../upstream/call.ts';
 import type { ReadReport } from '../upstream/observer.ts';
+import { Loaders } from './loaders.ts';
+import type { Registry } from './registry.ts';
 
-/** What every resolver gets: made anew for each GraphQL request. */
+/** The context of resolvers, created for each GraphQL request. */
 export interface GraphContext {
   readonly requestId: string;
-  /** Aborted when the client has gone. */
+  /** Aborts when the client disconnects or the request's deadline passes. */
   readonly signal: AbortSignal;
   readonly log: Logger;
   readonly loaders: Loaders;
-  readonly providers: ProviderRegistry;
-  /** What the request belongs to in a trace. */
+  readonly providers: Registry;
+  /** The parent of the spans of upstream calls. */
   readonly trace: Context;
-  /** What has been read for this request so far. */
+  /** The reads of this request so far. */
   readonly reads: readonly ReadReport[];
+}
+
+export interface ContextOptions {
+  /** Aborts the upstream calls that only this request waits for. */
+  readonly signal?: AbortSignal;
+  /** Identifies the request in the logs. Default: a random id. */
+  readonly requestId?: string;
+  /** Where this request logs. Default: the graph's logger. */
+  readonly logger?: Logger;
+  /** How fresh the answers must be. */
+  readonly freshness?: FreshnessPreference;
+  /** The parent of the spans of upstream calls. Default: OpenTelemetry's active context. */
+  readonly trace?: Context;
+}
+
+export function createContext(
+  registry: Registry,
+  requestTimeoutMs: number,
+  options: ContextOptions & { readonly logger: Logger },
+): GraphContext {
+  const { requestId = randomUUID(), logger: log, freshness, trace = openTelemetry.active() } = options;
+  const reads: ReadReport[] = [];
+  const timeout = AbortSignal.timeout(requestTimeoutMs);
+  const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
+  const request: RequestContext = {
+    signal,
+    log,
+    // Not the request id: a client can send the same one with all its requests.
+    queueId: randomUUID(),
+    deadline: performance.now() + requestTimeoutMs,
+    trace,
+    onRead: (report) => void reads.push(report),
+    ...(freshness && { freshness }),
+  };
+  const loaders = new Loaders(registry, request);
+  return { requestId, signal, log, trace, providers: registry, loaders, reads };
 }

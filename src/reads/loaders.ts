@@ -1,101 +1,100 @@
 import DataLoader from 'dataloader';
 import { badUserInput } from '../model/errors.ts';
-import { checkExternalId, normalizeExternalId } from '../providers/external-id.ts';
-import { decodeNodeId, encodeNodeId, type NodeKey } from '../model/node-id.ts';
-import type { Mapped, Session, SessionOf, SessionType } from '../providers/provider.ts';
-import type { SessionList } from '../paging/session-list.ts';
-import { connectionOf, type ProviderRegistry, type RegisteredProvider } from './registry.ts';
-import type { Fetched } from '../upstream/cache/reads.ts';
-import type { CallContext } from '../upstream/client.ts';
 import type { ResolversParentTypes } from '../model/generated.ts';
+import { decodeNodeId, encodeNodeId, type NodeKey } from '../model/node-id.ts';
+import type { SessionList } from '../paging/session-list.ts';
+import { checkExternalId, normalizeExternalId } from '../providers/external-id.ts';
+import type { Mapped, Session, SessionOf, SessionType } from '../providers/provider.ts';
+import type { Fetched } from '../upstream/cache/freshness.ts';
+import type { RequestContext } from '../upstream/call.ts';
+import type { RegisteredProvider, Registry } from './registry.ts';
 
 type Node = ResolversParentTypes['Node'];
 
-/** A list of which each session says how fresh it is, as the list does. */
+/** A list whose sessions are as fresh as the list. */
 export interface FetchedList<S> extends Pick<SessionList<S>, 'rows' | 'session'> {
   readonly fetchedAt: string;
   readonly stale: boolean;
 }
 
-/** A list argument and how long it may be. */
+/** A list argument and its maximum length. */
 export interface ListArgument {
   readonly ids: readonly string[];
   readonly argument: string;
-  readonly most: number;
+  readonly max: number;
 }
 
-/** Everything that one GraphQL request reads, each thing once. Every method rejects with a `SessionGraphError`. */
+/** The reads of one GraphQL request, each done once. Every method rejects with a `SessionGraphError`. */
 export class Loaders {
-  readonly #registry: ProviderRegistry;
-  readonly #call: CallContext;
+  readonly #registry: Registry;
+  readonly #request: RequestContext;
   readonly #sessions = loadEach((key) => this.#readSession(key));
   readonly #lists = loadEach((key) => this.#readList(key));
-  readonly #loadedLists: { readonly type: string; readonly list: FetchedList<Session> }[] = [];
+  /** By the type of their sessions. */
+  readonly #loadedLists: { readonly sessionType: string; readonly list: FetchedList<Session> }[] = [];
 
-  constructor(registry: ProviderRegistry, call: CallContext) {
+  constructor(registry: Registry, request: RequestContext) {
     this.#registry = registry;
-    this.#call = call;
+    this.#request = request;
   }
 
   /** @returns null for a session that its vendor does not know */
   async session<T extends SessionType>(type: T, externalId: string): Promise<SessionOf<T> | null> {
-    return (await this.#sessions.load(this.#keyOf(type, externalId))) as SessionOf<T> | null;
+    checkExternalId(externalId, 'externalId');
+    const registered = this.#registered(type);
+    this.#registry.assertConfigured(registered);
+    const key = { type, externalId: normalizeExternalId(registered.provider, externalId) };
+    return (await this.#sessions.load(key)) as SessionOf<T> | null;
   }
 
-  /** A session by its global id. */
+  /** Reads a session by its global id. */
   async sessionById(id: string, argument: string): Promise<Session | null> {
     const { type, externalId } = this.#decode(id, argument);
-    if (this.#registered(type).definition.sessionType !== type) {
+    if (this.#registered(type).provider.sessionType !== type) {
       throw badUserInput(`${argument} is not the global id of a session.`);
     }
     return this.session(type as SessionType, externalId);
   }
 
-  /** Any object by its global id. */
+  /** Reads any object by its global id. */
   async nodeById(id: string, argument: string): Promise<Node | null> {
     return this.nodeByKey(this.#decode(id, argument));
   }
 
-  /** Any object by its key, of a type that the registry has. */
+  /** Reads any object by its key. The registry must know its type. */
   async nodeByKey({ type, externalId }: NodeKey): Promise<Node | null> {
-    const { sessionType } = this.#registered(type).definition;
-    if (type === sessionType) return this.session(type as SessionType, externalId);
-    return this.node(type as Node['__typename'], externalId);
+    const { sessionType } = this.#registered(type).provider;
+    return type === sessionType ? this.session(sessionType, externalId) : this.owner(type, externalId);
   }
 
-  /** An object that is made of its id alone, a chatbot say. */
-  async node<T extends Node['__typename']>(
-    type: T,
-    externalId: string,
-  ): Promise<Extract<Node, { __typename: T }>> {
+  /** Returns an object that owns a list of sessions. It consists of its id, so there is nothing to read. */
+  async owner(type: string, externalId: string): Promise<Node> {
     checkExternalId(externalId, 'externalId');
-    const registered = this.#registered(type);
-    connectionOf(registered);
-    return registered.definition.nodes?.[type]?.(externalId) as Extract<Node, { __typename: T }>;
+    this.#registry.assertConfigured(this.#registered(type));
+    return { __typename: type, id: encodeNodeId({ type, externalId }), externalId } as Node;
   }
 
-  /** The sessions of a vendor's chatbot. */
-  async sessionList<T extends SessionType>(
-    type: T,
-    parentExternalId: string,
-  ): Promise<FetchedList<SessionOf<T>>> {
-    return (await this.#lists.load({ type, externalId: parentExternalId })) as FetchedList<SessionOf<T>>;
+  /** Reads the sessions of an owner. */
+  async sessionList(type: string, externalId: string): Promise<FetchedList<Session>> {
+    return this.#lists.load({ type, externalId });
   }
 
-  /** Each id for itself: one that fails fails in its place. */
-  many<R>({ ids, argument, most }: ListArgument, load: (id: string) => Promise<R>): Promise<R>[] {
-    if (ids.length > most) throw badUserInput(`${argument} must have at most ${most} entries.`);
+  /** Loads every id on its own, so that one failure stays in its place. */
+  many<R>({ ids, argument, max }: ListArgument, load: (id: string) => Promise<R>): Promise<R>[] {
+    if (ids.length > max) {
+      throw badUserInput(`${argument} must have at most ${max} entries, got ${ids.length}.`);
+    }
     return ids.map((id) => load(id));
   }
 
-  /** An object has one global id: another spelling of the vendor's id makes none. */
+  /** An object has one global id. Another spelling of the vendor's id makes no valid one. */
   #decode(id: string, argument: string): NodeKey {
     const key = decodeNodeId(id, argument);
-    const definition = this.#registry.ofType(key.type)?.definition;
-    if (!definition) throw badUserInput(`${argument} is not a global id of this graph.`);
+    const provider = this.#registry.ofType(key.type)?.provider;
+    if (!provider) throw badUserInput(`${argument} is not a global id of this graph.`);
     checkExternalId(key.externalId, argument);
-    const isSession = key.type === definition.sessionType;
-    if (isSession && normalizeExternalId(definition, key.externalId) !== key.externalId) {
+    const isSession = key.type === provider.sessionType;
+    if (isSession && normalizeExternalId(provider, key.externalId) !== key.externalId) {
       throw badUserInput(`${argument} is not a global id of this graph.`);
     }
     return key;
@@ -107,24 +106,23 @@ export class Loaders {
     return registered;
   }
 
-  #keyOf(type: SessionType, externalId: string): NodeKey {
-    checkExternalId(externalId, 'externalId');
-    const registered = this.#registered(type);
-    connectionOf(registered);
-    return { type, externalId: normalizeExternalId(registered.definition, externalId) };
-  }
-
   async #readSession({ type, externalId }: NodeKey): Promise<Session | null> {
-    for (const loaded of this.#loadedLists) {
-      const known = loaded.type === type ? loaded.list.session(externalId) : undefined;
+    for (const { sessionType, list } of this.#loadedLists) {
+      const known = sessionType === type ? list.session(externalId) : undefined;
       if (known) return known;
     }
-    const fetched = await connectionOf(this.#registered(type)).getSession(externalId, this.#call);
-    return fetched.value && dated(fetched.value, freshnessOf(fetched));
+    const registered = this.#registered(type);
+    const { getSession } = registered.provider.operations;
+    const fetched = await this.#registry.account(registered).read(getSession, externalId, this.#request);
+    return fetched.value && withFreshness(fetched.value, freshnessOf(fetched));
   }
 
   async #readList({ type, externalId }: NodeKey): Promise<FetchedList<Session>> {
-    const fetched = await connectionOf(this.#registered(type)).listSessions(externalId, this.#call);
+    const registered = this.#registered(type);
+    const collection = this.#registry.collection(type);
+    if (!collection) throw new Error(`${type} owns no list of sessions`);
+    const account = this.#registry.account(registered);
+    const fetched = await account.read(collection.operation, externalId, this.#request);
     const freshness = freshnessOf(fetched);
     const { rows, session } = fetched.value;
     const list = {
@@ -132,10 +130,10 @@ export class Loaders {
       rows,
       session: (id: string) => {
         const found = session(id);
-        return found && dated(found, freshness);
+        return found && withFreshness(found, freshness);
       },
     };
-    this.#loadedLists.push({ type, list });
+    this.#loadedLists.push({ sessionType: registered.provider.sessionType, list });
     return list;
   }
 }
@@ -146,13 +144,13 @@ function freshnessOf({ fetchedAt, stale }: Fetched<unknown>): Freshness {
   return { fetchedAt: new Date(fetchedAt).toISOString(), stale };
 }
 
-function dated(session: Mapped<Session>, freshness: Freshness): Session {
+function withFreshness(session: Mapped<Session>, freshness: Freshness): Session {
   return { ...session, ...freshness };
 }
 
 /**
- * No vendor has a call for many things at once, so a batch is the distinct keys, read side by side. The batch answers
- * at once with promises, and DataLoader adopts them: no key waits for a slower or failing neighbour.
+ * No vendor can return many objects in one call, so a batch reads its distinct keys concurrently. The batch function
+ * returns promises immediately and DataLoader adopts them, so no key waits for a slower or failing neighbour.
  */
 function loadEach<V>(read: (key: NodeKey) => Promise<V>): DataLoader<NodeKey, Promise<V>, string> {
   return new DataLoader(async (keys) => keys.map((key) => read(key)), { cacheKeyFn: encodeNodeId });

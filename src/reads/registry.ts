@@ -1,63 +1,87 @@
 import { SessionGraphError } from '../model/errors.ts';
 import type { SessionProvider } from '../model/generated.ts';
-import type { ConnectedProvider } from './account.ts';
 import { normalizeExternalId } from '../providers/external-id.ts';
-import type { ProviderDefinition } from '../providers/provider.ts';
+import type { Collection, Provider } from '../providers/provider.ts';
+import type { Account } from './account.ts';
+import type { Accounts, ProviderStatus } from './accounts.ts';
+import type { Credential } from './account.ts';
 
-/** A vendor as this graph is set up: without `connection` where it has no credential. */
+/** A provider and this graph's credential for it, if there is one. */
 export interface RegisteredProvider {
-  readonly definition: ProviderDefinition;
-  readonly connection?: ConnectedProvider | undefined;
+  readonly provider: Provider;
+  readonly credential?: Credential | undefined;
 }
 
-/** What is to be forgotten: one session of a vendor, or with no id all that was read of it. */
+/** What a purge drops: one session of a provider, or without an id everything that was read from it. */
 export interface Purge {
   readonly provider: SessionProvider;
   readonly externalId?: string | undefined;
 }
 
-/** Finds vendors by what a query names. */
-export class ProviderRegistry {
+/** Finds providers by what a query names. */
+export class Registry {
   readonly all: readonly RegisteredProvider[];
+  readonly #accounts: Accounts;
   readonly #byType = new Map<string, RegisteredProvider>();
+  readonly #collections = new Map<string, Collection>();
 
   constructor(
-    definitions: readonly ProviderDefinition[],
-    connections: ReadonlyMap<SessionProvider, ConnectedProvider>,
+    providers: readonly Provider[],
+    credentials: ReadonlyMap<SessionProvider, Credential>,
+    accounts: Accounts,
   ) {
-    this.all = definitions.map((definition) => ({
-      definition,
-      connection: connections.get(definition.provider),
-    }));
+    this.#accounts = accounts;
+    this.all = providers.map((provider) => ({ provider, credential: credentials.get(provider.id) }));
     for (const registered of this.all) {
-      const { sessionType, nodes = {} } = registered.definition;
-      for (const type of [sessionType, ...Object.keys(nodes)]) this.#byType.set(type, registered);
+      const { sessionType, collections = [] } = registered.provider;
+      this.#byType.set(sessionType, registered);
+      for (const collection of collections) {
+        this.#byType.set(collection.type, registered);
+        this.#collections.set(collection.type, collection);
+      }
     }
   }
 
-  /** @param type the name of one of the vendor's GraphQL types that are nodes */
+  /** @param type the name of a GraphQL type that is a session or owns a list of sessions */
   ofType(type: string): RegisteredProvider | undefined {
     return this.#byType.get(type);
   }
 
-  ofProvider(provider: SessionProvider): RegisteredProvider {
-    const found = this.all.find(({ definition }) => definition.provider === provider);
-    if (!found) throw new Error(`No definition for ${provider}`);
+  collection(type: string): Collection | undefined {
+    return this.#collections.get(type);
+  }
+
+  ofProvider(id: SessionProvider): RegisteredProvider {
+    const found = this.all.find(({ provider }) => provider.id === id);
+    if (!found) throw new Error(`No provider ${id}`);
     return found;
   }
 
-  /** @throws {SessionGraphError} BAD_USER_INPUT when the vendor has no such ids */
-  async purge({ provider, externalId }: Purge): Promise<void> {
-    const { definition, connection } = this.ofProvider(provider);
-    await connection?.purge(externalId && normalizeExternalId(definition, externalId));
+  /** @throws {SessionGraphError} PROVIDER_NOT_CONFIGURED */
+  account({ provider, credential }: RegisteredProvider): Account {
+    if (credential) return this.#accounts.get(credential);
+    throw notConfigured(provider);
+  }
+
+  /** @throws {SessionGraphError} PROVIDER_NOT_CONFIGURED */
+  assertConfigured({ provider, credential }: RegisteredProvider): void {
+    if (!credential) throw notConfigured(provider);
+  }
+
+  /** @returns undefined for a provider without a credential */
+  async status({ credential }: RegisteredProvider): Promise<ProviderStatus | undefined> {
+    return credential && this.#accounts.status(credential);
+  }
+
+  /** @throws {SessionGraphError} BAD_USER_INPUT if the vendor cannot have the id */
+  async purge({ provider: id, externalId }: Purge): Promise<void> {
+    const { provider, credential } = this.ofProvider(id);
+    const key = externalId && normalizeExternalId(provider, externalId);
+    if (credential) await this.#accounts.get(credential).purge(key);
   }
 }
 
-/** @throws {SessionGraphError} PROVIDER_NOT_CONFIGURED */
-export function connectionOf({ definition, connection }: RegisteredProvider): ConnectedProvider {
-  if (connection) return connection;
-  const { provider, name } = definition;
-  throw new SessionGraphError('PROVIDER_NOT_CONFIGURED', `This server has no credential for ${name}.`, {
-    provider,
-  });
+function notConfigured({ id, name }: Provider): SessionGraphError {
+  const message = `This server has no credential for ${name}.`;
+  return new SessionGraphError('PROVIDER_NOT_CONFIGURED', message, { provider: id });
 }

@@ -1,20 +1,20 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { vendorName } from '../stand-in/stand-in.ts';
 import { describeControl } from './control-description.ts';
 import { faultSchema } from './faults.ts';
 import type { HostedVendor } from './host.ts';
 import type { Journal } from './journal.ts';
 import { limitSchema } from './limits.ts';
-import { vendorName } from '../stand-in/stand-in.ts';
 
-/** What PUT, DELETE and GET of one kind of switch work on. */
+/** One kind of switch, with its GET, PUT and DELETE. */
 interface Switch<Setting> {
   readonly schema: z.ZodType<Setting>;
   readonly set: (vendor: HostedVendor, setting: Setting | undefined) => void;
   readonly current: (vendor: HostedVendor) => Setting | undefined;
 }
 
-/** The endpoint under /control. It answers JSON and is not part of any vendor. */
+/** Serves /control, which answers JSON and belongs to no vendor. */
 export async function hostControl(
   app: FastifyInstance,
   vendors: readonly HostedVendor[],
@@ -23,7 +23,7 @@ export async function hostControl(
   const byName = new Map(vendors.map((vendor) => [vendorName(vendor.standIn.provider), vendor]));
   await app.register(
     async (scope) => {
-      // A foreign web page can send text without asking the browser first, but not JSON.
+      // Another origin's page can send text without a CORS preflight, but not JSON.
       scope.removeContentTypeParser('text/plain');
       scope.get('/', () => describeControl(vendors));
       hostSwitch(scope, '/faults', byName, {
@@ -58,7 +58,7 @@ function hostSwitch<Setting>(
     const vendor = byName.get(request.params.vendor);
     if (vendor === undefined) return unknownVendor(reply, request.params.vendor, byName);
     const parsed = schema.safeParse(request.body ?? {});
-    if (!parsed.success) return reply.code(400).send({ error: whatIsWrong(parsed.error) });
+    if (!parsed.success) return reply.code(400).send({ error: describeIssues(parsed.error) });
     set(vendor, parsed.data);
     return reply.send(parsed.data);
   });
@@ -85,9 +85,9 @@ function unknownVendor(
 ): FastifyReply {
   return reply
     .code(404)
-    .send({ error: `Unknown vendor "${name}": use one of ${[...byName.keys()].join(', ')}.` });
+    .send({ error: `Unknown vendor "${name}". Use one of ${[...byName.keys()].join(', ')}.` });
 }
 
-function whatIsWrong(error: z.ZodError): string {
+function describeIssues(error: z.ZodError): string {
   return error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`).join('; ');
 }

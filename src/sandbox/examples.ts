@@ -1,11 +1,16 @@
-import type { GraphiqlExample } from '../server/http/graphiql.ts';
 import type { SandboxSamples } from './samples.ts';
 
-/** The tabs that GraphiQL opens with; each runs as it stands. */
+/** A query that runs in the sandbox as it is. */
+export interface ExampleQuery {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** The tabs that GraphiQL opens with in the sandbox. */
 export function graphiqlExamples(
   samples: SandboxSamples,
   ids: Readonly<Record<string, string>>,
-): readonly GraphiqlExample[] {
+): readonly ExampleQuery[] {
   return [
     { query: oneSession, variables: { id: ids['CHATWIZE'] } },
     { query: manySessions, variables: { ids: Object.values(ids) } },
@@ -22,7 +27,7 @@ export function graphiqlExamples(
   ];
 }
 
-const oneSession = `# One session of any vendor. Take another id of the variables of the next tab.
+const oneSession = `# One session of any vendor. The next tab's variables have more ids.
 query OneSession($id: ID!) {
   session(id: $id) {
     __typename
@@ -41,7 +46,7 @@ query OneSession($id: ID!) {
 }
 `;
 
-const manySessions = `# Many sessions of several vendors at once: each answers, or fails, in its own place.
+const manySessions = `# Many sessions of several vendors at once. Each succeeds or fails in its own place.
 query ManySessions($ids: [ID!]!) {
   sessionsByIds(ids: $ids) {
     __typename
@@ -53,7 +58,7 @@ query ManySessions($ids: [ID!]!) {
 }
 `;
 
-const chatbotSessions = `# A chatbot's sessions, page by page: copy endCursor into the variable "after" for the next page.
+const chatbotSessions = `# A chatbot's sessions, page by page. Copy endCursor into the variable "after" for the next page.
 query ChatbotSessions($chatbot: String!, $first: Int, $after: String) {
   chatwizeChatbot(externalId: $chatbot) {
     sessions(
@@ -70,7 +75,7 @@ query ChatbotSessions($chatbot: String!, $first: Int, $after: String) {
 }
 `;
 
-const failingVendor = `# Vendors fail in many ways. The others' answers stay whole, and each error says what to do about it.
+const failingVendor = `# Vendors fail in many ways. The other fields stay complete, and each error says whether a retry can help.
 query FailingVendor($chatwize: String!, $duohub: String!, $opencx: String!, $zep: String!) {
   chatwizeSession(externalId: $chatwize) { id createdAt }
   brokenDown: duohubSession(externalId: $duohub) { id }

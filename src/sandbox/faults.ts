@@ -1,28 +1,15 @@
 import { z } from 'zod';
-
-/** The order is public: OpenCX's fault ids are numbered by it. New faults go to the end. */
-export const FAULT_NAMES = [
-  'latency',
-  'rate-limit',
-  'server-error',
-  'hang',
-  'reset',
-  'truncated',
-  'html',
-  'wrong-shape',
-] as const;
-
-export type FaultName = (typeof FAULT_NAMES)[number];
+import { FAULT_NAMES, type FaultName } from '../stand-in/faults.ts';
 
 const DEFAULT_LATENCY = 1_500;
 
 export const faultSchema = z.strictObject({
   fault: z.enum(FAULT_NAMES),
-  /** Wait before the fault shows. Default: 1,500 for `latency`, else 0. */
+  /** The wait before the fault shows. Default: 1,500 for `latency`, otherwise 0. */
   milliseconds: z.int().min(0).max(600_000).optional(),
-  /** Sent as `Retry-After` with `rate-limit` and `server-error`. Default: no such header. */
+  /** Sent as `Retry-After` with `rate-limit` and `server-error`. Default: no header. */
   retryAfterSeconds: z.int().min(0).max(86_400).optional(),
-  /** Share of the calls that fail, evenly spread. Default: 1, every call. */
+  /** The share of calls that fail, evenly spread. Default: 1, every call. */
   ratio: z.number().min(0).max(1).optional(),
 });
 
@@ -35,7 +22,7 @@ export function delayOf(fault: Fault): number {
 export interface FaultSwitch {
   set(fault: Fault | undefined): void;
   current(): Fault | undefined;
-  /** Counts one call and tells the fault that it must show, if any. */
+  /** Counts one call and returns the fault that it must show, if any. */
   next(): Fault | undefined;
 }
 
@@ -63,13 +50,7 @@ function isFaulty(call: number, ratio: number): boolean {
   return Math.floor(call * ratio + tolerance) > Math.floor((call - 1) * ratio + tolerance);
 }
 
-/** The ids that show a fault by themselves, so that an example query needs no switch. */
-export function faultIdsBy(toId: (name: FaultName, number: number) => string): Record<FaultName, string> {
-  const entries = FAULT_NAMES.map((name, index) => [name, toId(name, index + 1)] as const);
-  return Object.fromEntries(entries) as Record<FaultName, string>;
-}
-
-/** What a fault id shows: a delay that a client bears, a wait that it will not sit out. */
+/** The fault of a fault id. */
 export function faultOfId(name: FaultName): Fault {
   return name === 'rate-limit' ? { fault: name, retryAfterSeconds: 1 } : { fault: name };
 }

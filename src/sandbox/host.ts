@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { createFaultSwitch, faultOfId, FAULT_NAMES } from './faults.ts';
+import { FAULT_NAMES } from '../stand-in/faults.ts';
+import type { Answer, StandIn } from '../stand-in/stand-in.ts';
+import { createFaultSwitch, faultOfId } from './faults.ts';
 import type { Fault, FaultSwitch } from './faults.ts';
 import type { Journal } from './journal.ts';
 import { createLimiter } from './limits.ts';
@@ -7,9 +9,8 @@ import type { Limiter } from './limits.ts';
 import { sendAnswer, sendFault } from './reply.ts';
 import { matchRoute } from './routing.ts';
 import type { RouteMatch } from './routing.ts';
-import type { Answer, StandIn } from '../stand-in/stand-in.ts';
 
-/** A stand-in together with what the control endpoint can switch on it. */
+/** A stand-in and its switches. */
 export interface HostedVendor {
   readonly standIn: StandIn;
   readonly faults: FaultSwitch;
@@ -27,7 +28,7 @@ export async function hostVendor(
 ): Promise<void> {
   await app.register(
     async (scope) => {
-      // A vendor's refusal of a method or path must not depend on the body that came with it.
+      // How a vendor rejects a method or path must not depend on the request's body.
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', (_request, payload, done) => {
         payload.resume();
@@ -40,8 +41,8 @@ export async function hostVendor(
 }
 
 /**
- * Leads every path of a vendor to its one handler. The router would decode it first and answer some by itself, but
- * the point of a stand-in is to see, and to record, what really came.
+ * Routes every path of a vendor to its one handler. The router would decode the path and answer some requests itself, but a
+ * stand-in must see and record exactly what arrived.
  */
 export function routedUrl(vendors: readonly HostedVendor[], url: string): string {
   const prefix = vendors.map(({ standIn }) => `${standIn.prefix}/`).find((start) => url.startsWith(start));

@@ -1,6 +1,8 @@
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import type { SessionProvider } from '../model/generated.ts';
+import { providers } from '../providers/index.ts';
+import { SANDBOX_CREDENTIAL } from '../stand-in/stand-in.ts';
 import { hostControl } from './control.ts';
 import type { Fault } from './faults.ts';
 import { hostedVendor, hostVendor, routedUrl } from './host.ts';
@@ -10,23 +12,22 @@ import type { Journal, RecordedRequest } from './journal.ts';
 import type { Limit } from './limits.ts';
 import { collectSamples } from './samples.ts';
 import type { SandboxSamples } from './samples.ts';
-import { SANDBOX_CREDENTIAL } from '../stand-in/stand-in.ts';
-import { loadStandIns } from './stand-ins.ts';
 
-export type { Fault, FaultName } from './faults.ts';
+export type { FaultName } from '../stand-in/faults.ts';
+export type { Fault } from './faults.ts';
 export type { RecordedRequest } from './journal.ts';
 export type { Limit } from './limits.ts';
 export type { SandboxSamples } from './samples.ts';
 
 export interface SandboxOptions {
-  /** 0 takes a free one. */
+  /** 0 picks a free port. */
   readonly port: number;
 }
 
 export interface Sandbox {
-  /** Where it listens, without a path. */
+  /** The origin that it listens on. */
   readonly url: string;
-  /** The key, or token, that all four stand-ins accept. */
+  /** The credential that every stand-in accepts. */
   readonly credential: string;
   readonly baseUrls: Readonly<Record<SessionProvider, string>>;
   readonly samples: SandboxSamples;
@@ -36,13 +37,14 @@ export interface Sandbox {
   resetCalls(): void;
   setFault(provider: SessionProvider, fault: Fault | undefined): void;
   setLimit(provider: SessionProvider, limit: Limit | undefined): void;
-  /** Ends at once, with whatever still runs. */
+  /** Closes immediately, including connections in use. */
   close(): Promise<void>;
 }
 
-/** Starts the stand-ins of the four vendors and their control endpoint, on one port of 127.0.0.1. */
+/** Starts the stand-ins of all vendors and the control endpoint, on one port of 127.0.0.1. */
 export async function startSandbox({ port }: SandboxOptions): Promise<Sandbox> {
-  const vendors = (await loadStandIns()).map(hostedVendor);
+  const modules = await Promise.all(providers.map((provider) => provider.standIn()));
+  const vendors = modules.map(({ standIn }) => hostedVendor(standIn));
   const journal = createJournal();
   const app = Fastify({
     logger: false,

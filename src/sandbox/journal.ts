@@ -3,21 +3,21 @@ import type { SessionProvider } from '../model/generated.ts';
 
 const KEPT_REQUESTS = 1_000;
 
-/** Without headers, on purpose: they carry the credential. */
+/** Without headers, which carry the credential. */
 export interface RecordedRequest {
   readonly provider: SessionProvider;
   readonly method: string;
-  /** As it came, still percent-encoded, from the sandbox's root. */
+  /** As it arrived, percent-encoded, from the sandbox's root. */
   readonly path: string;
-  /** True once the client has gone before its answer was complete. */
+  /** True if the client disconnected before its answer was complete. */
   readonly aborted: boolean;
 }
 
-/** One call while it runs. */
+/** One call under way. */
 export interface Exchange {
-  /** Aborts when the connection has gone. */
+  /** Aborts when the connection closes. */
   readonly signal: AbortSignal;
-  /** Breaks the connection from the vendor's side. */
+  /** Resets the connection from the vendor's side. */
   readonly breakOff: () => void;
 }
 
@@ -30,7 +30,7 @@ export interface Journal {
   readonly requests: readonly RecordedRequest[];
   open(provider: SessionProvider, request: FastifyRequest, reply: FastifyReply): Exchange;
   count(provider: SessionProvider): CallCount;
-  /** Forgets the past; calls that still run stay in flight. */
+  /** Forgets past calls. Calls under way stay in flight. */
   reset(): void;
 }
 

@@ -1,27 +1,19 @@
 import { z } from 'zod';
+import type { LimitWindow } from '../stand-in/stand-in.ts';
 
 export const limitSchema = z.strictObject({
-  /** Calls that one window lets through. */
+  /** The number of calls per window. */
   perMinute: z.int().min(0).max(1_000_000),
-  /** The window's length, so that a test need not wait for a minute. Default: 60. */
+  /** The window's length. Default: 60. */
   windowSeconds: z.int().min(1).max(3_600).optional(),
 });
 
 export type Limit = z.infer<typeof limitSchema>;
 
-export interface LimitWindow {
-  readonly limit: number;
-  readonly remaining: number;
-  /** Unix seconds. */
-  readonly resetAt: number;
-  readonly retryAfterSeconds: number;
-  readonly exceeded: boolean;
-}
-
 export interface Limiter {
   set(limit: Limit | undefined): void;
   current(): Limit | undefined;
-  /** Counts one call; undefined while there is no limit. */
+  /** Counts one call. Returns undefined while there is no limit. */
   take(): LimitWindow | undefined;
 }
 

@@ -13,7 +13,7 @@ export function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
   return send(reply, answer.status, JSON.stringify(answer.body), answer.headers);
 }
 
-/** Answers as the fault says. `normal` is what the vendor would have answered without it. */
+/** Answers with a fault. `normal` is the answer without it. */
 export async function sendFault(
   reply: FastifyReply,
   fault: Fault,

@@ -5,7 +5,7 @@ export interface RouteMatch {
   readonly id: string;
 }
 
-/** Split before it is decoded: an id must come as one percent-encoded segment. */
+/** Splits the path before decoding it, because an id must arrive as one percent-encoded segment. */
 export function matchRoute(standIn: StandIn, method: string, url: string): RouteMatch | undefined {
   if (method !== 'GET' && method !== 'HEAD') return undefined;
   const path = url.split('?', 1)[0]?.slice(standIn.prefix.length + 1) ?? '';

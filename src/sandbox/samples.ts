@@ -1,22 +1,22 @@
 import type { SessionProvider } from '../model/generated.ts';
-import type { FaultName } from './faults.ts';
+import type { FaultName } from '../stand-in/faults.ts';
 import type { ChatbotSamples, StandIn } from '../stand-in/stand-in.ts';
 
 type PerProvider<T> = Readonly<Record<SessionProvider, T>>;
 
-/** Ids as the vendors' paths take them, before they are percent-encoded. */
+/** The vendors' ids, not percent-encoded. */
 export interface SandboxSamples {
-  /** A session with many fields, per vendor: all four of one person. */
+  /** A session with many fields for each vendor, all of the same person. */
   readonly sessions: PerProvider<string>;
-  /** Well-formed, but of no session. */
+  /** Well-formed, but no session has it. */
   readonly unknownSessions: PerProvider<string>;
-  /** duohub answers 404, Zep the record with its date of deletion. */
+  /** duohub answers 404, Zep answers the record with its deletion date. */
   readonly deletedSessions: Readonly<Partial<Record<SessionProvider, string>>>;
-  /** Of another account: 403. */
+  /** Owned by another account: 403. */
   readonly forbiddenSessions: Readonly<Partial<Record<SessionProvider, string>>>;
-  /** Sessions whose call shows a fault without a switch. */
+  /** Sessions that show a fault without a switch. */
   readonly faultSessions: PerProvider<Readonly<Record<FaultName, string>>>;
-  /** The one to show first: `chatbots.middling`. */
+  /** The default example: `chatbots.middling`. */
   readonly chatbot: string;
   readonly chatbots: ChatbotSamples;
 }

@@ -1,18 +1,13 @@
 import { z } from 'zod';
 import type { SessionProvider } from '../model/generated.ts';
-import type { ProviderDefinition } from '../providers/provider.ts';
+import { onOff, wholeNumber } from '../model/setting-types.ts';
+import type { Provider } from '../providers/provider.ts';
+import { providerSettingNames, providerSettings, type ProviderSettings } from '../providers/settings.ts';
 import { graphSettingNames, graphSettings, type GraphSettings } from '../reads/settings.ts';
-import {
-  onOff,
-  providerSettingNames,
-  providerSettings,
-  wholeNumber,
-  type ProviderSettings,
-} from '../providers/settings.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The settings of the vendors that are on. */
+/** The settings of the enabled providers. */
 export type ProvidersSettings = Readonly<Partial<Record<SessionProvider, ProviderSettings>>>;
 
 const port = wholeNumber(0, 65_535);
@@ -41,84 +36,88 @@ const serverSettings = z.object({
     .optional(),
 });
 
-/** What the environment says, checked and with its defaults. */
+/** The validated environment, with defaults. */
 export interface Config {
   readonly server: Readonly<z.output<typeof serverSettings>>;
   readonly providers: ProvidersSettings;
-  /** What all vendors share. */
+  /** The settings that all providers share. */
   readonly graph: GraphSettings;
 }
 
-/** Everything that is wrong with the environment; the values are left out, since they can be secrets. */
+/** Lists every error of the environment, without the values, which can be secrets. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-  readonly faults: readonly string[];
+  readonly errors: readonly string[];
 
-  constructor(faults: readonly string[]) {
-    super(['The configuration is not usable:', ...faults.map((fault) => `  - ${fault}`)].join('\n'));
-    this.faults = faults;
+  constructor(errors: readonly string[]) {
+    super(['Invalid configuration:', ...errors.map((error) => `  - ${error}`)].join('\n'));
+    this.errors = errors;
   }
 }
 
-/** `timeoutMs` is `TIMEOUT_MS`. */
+/** `timeoutMs` becomes `TIMEOUT_MS`. */
 function variableOf(setting: string): string {
   return setting.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }
 
-/** Which environment variable holds which setting of a vendor. */
-function variablesOf({ credentialVariable, environmentPrefix }: ProviderDefinition): Record<string, string> {
-  const names = providerSettingNames.map((name) => [name, `${environmentPrefix}_${variableOf(name)}`]);
+/** The environment variable of each setting of a provider. */
+function variablesOf({ id, credentialVariable }: Provider): Record<string, string> {
+  const names = providerSettingNames.map((name) => [name, `${id}_${variableOf(name)}`]);
   return { ...Object.fromEntries(names), credential: credentialVariable };
 }
 
 const graphVariables = Object.fromEntries(graphSettingNames.map((name) => [name, variableOf(name)]));
 
-/** The names of all variables that are read. */
-export function environmentVariables(definitions: readonly ProviderDefinition[]): string[] {
-  const ofVendors = definitions.flatMap((definition) => Object.values(variablesOf(definition)));
-  return [...Object.keys(serverSettings.shape), ...Object.values(graphVariables), ...ofVendors];
+/** The names of all environment variables that the server reads. */
+export function environmentVariables(providers: readonly Provider[]): string[] {
+  const ofProviders = providers.flatMap((provider) => Object.values(variablesOf(provider)));
+  return [...Object.keys(serverSettings.shape), ...Object.values(graphVariables), ...ofProviders];
 }
 
 /**
- * @param environment a variable that is blank counts as not set, since compose files and CI systems make such
- * @throws {ConfigError} with every fault at once
+ * @param environment a blank variable counts as not set, since Compose files and CI systems create such variables
+ * @throws {ConfigError} with every error at once
  */
-export function loadConfig(environment: Environment, definitions: readonly ProviderDefinition[]): Config {
-  const faults: string[] = [];
+export function loadConfig(environment: Environment, providers: readonly Provider[]): Config {
   const set = withoutBlanks(environment);
   const server = serverSettings.safeParse(set);
-  for (const issue of server.error?.issues ?? []) faults.push(`${issue.path.join('.')} ${issue.message}`);
-
   const graph = graphSettings.safeParse(pick(set, graphVariables));
-  faults.push(...faultsOf(graph.error, graphVariables));
-
-  const providers: Partial<Record<SessionProvider, ProviderSettings>> = {};
-  for (const definition of definitions) {
-    const variables = variablesOf(definition);
-    // A vendor without a credential is off; its other variables are checked all the same, with a stand-in credential.
-    const input = { credential: 'none', ...pick(set, variables) };
-    const parsed = providerSettings(definition).safeParse(input);
-    faults.push(...faultsOf(parsed.error, variables));
-    const isOn = definition.credentialVariable in set;
-    if (isOn && parsed.success) providers[definition.provider] = Object.freeze(parsed.data);
-  }
-  const noneIsOn = definitions.every(({ credentialVariable }) => !(credentialVariable in set));
-  if (noneIsOn) faults.push(noProvider(definitions));
-  if (faults.length > 0 || !server.success || !graph.success) throw new ConfigError(faults);
+  const enabled = readProviders(set, providers);
+  const errors = [
+    ...(server.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`),
+    ...errorsOf(graph.error, graphVariables),
+    ...enabled.errors,
+  ];
+  if (errors.length > 0 || !server.success || !graph.success) throw new ConfigError(errors);
   return Object.freeze({
     server: Object.freeze(server.data),
-    providers: Object.freeze(providers),
+    providers: Object.freeze(enabled.settings),
     graph: Object.freeze(graph.data),
   });
 }
 
-function faultsOf(error: z.ZodError | undefined, variables: Record<string, string>): string[] {
+function readProviders(set: Record<string, string>, providers: readonly Provider[]) {
+  const settings: Partial<Record<SessionProvider, ProviderSettings>> = {};
+  const errors: string[] = [];
+  for (const provider of providers) {
+    const variables = variablesOf(provider);
+    // The variables of a provider without a credential are validated too, with a placeholder for the credential.
+    const parsed = providerSettings(provider).safeParse({ credential: 'none', ...pick(set, variables) });
+    errors.push(...errorsOf(parsed.error, variables));
+    const isEnabled = provider.credentialVariable in set;
+    if (isEnabled && parsed.success) settings[provider.id] = Object.freeze(parsed.data);
+  }
+  const credentials = providers.map(({ credentialVariable }) => credentialVariable);
+  if (!credentials.some((variable) => variable in set)) errors.push(noCredential(credentials));
+  return { settings, errors };
+}
+
+function errorsOf(error: z.ZodError | undefined, variables: Record<string, string>): string[] {
   return (error?.issues ?? []).map(({ path, message }) => `${variables[String(path[0])]} ${message}`);
 }
 
-function noProvider(definitions: readonly ProviderDefinition[]): string {
-  const variables = definitions.map(({ credentialVariable }) => credentialVariable).join(', ');
-  return `No vendor has a credential. Set at least one of ${variables}, or try \`npm run sandbox\`, which needs none.`;
+function noCredential(variables: readonly string[]): string {
+  return `No provider has a credential. Set at least one of ${variables.join(', ')}, or run \`npm run sandbox\`, which needs none.`;
 }
 
 function withoutBlanks(environment: Environment): Record<string, string> {

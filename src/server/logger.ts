@@ -1,6 +1,6 @@
 import { pino, type Logger } from 'pino';
 
-/** JSON lines; readable ones in a terminal. */
+/** Logs JSON lines, or human-readable lines in a terminal. */
 export async function createLogger(level: string, isTerminal: boolean): Promise<Logger> {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
   if (!isTerminal) return pino(options);

@@ -10,27 +10,27 @@ import { createMetrics } from './metrics/index.ts';
 import { registerPurge } from './http/purge.ts';
 import { Running } from './http/running.ts';
 
-export interface AppOptions {
+export interface ServerOptions {
   readonly logger: FastifyBaseLogger;
   /** The tabs that GraphiQL opens with. */
   readonly examples?: readonly GraphiqlExample[];
 }
 
-export interface App {
-  /** Where the server listens, with the port that it got. */
+export interface Server {
+  /** The origin that the server listens on, with the actual port. */
   readonly url: string;
   /**
-   * Refuses what comes, finishes what runs, and then closes everything. What still runs after `SHUTDOWN_TIMEOUT_MS` is
-   * aborted and answered with what there is.
+   * Rejects new requests, finishes running ones, then closes everything. Requests that still run after
+   * `SHUTDOWN_TIMEOUT_MS` are aborted and answered with the fields that are ready.
    */
   stop(): Promise<void>;
 }
 
 /** Starts the server. */
-export async function startApp(
+export async function startServer(
   { server: config, providers, graph: settings }: Config,
-  options: AppOptions,
-): Promise<App> {
+  options: ServerOptions,
+): Promise<Server> {
   const { logger, examples = [] } = options;
   const metrics = config.METRICS ? createMetrics() : undefined;
   const observed = metrics && { observer: metrics.observer };
@@ -54,7 +54,7 @@ export async function startApp(
     async stop() {
       readiness = 'draining';
       const timer = setTimeout(() => abortAll(app, running), config.SHUTDOWN_TIMEOUT_MS);
-      // Until then it listens: a load balancer must be able to see that it drains.
+      // The server listens while it drains, so that load balancers see /readyz fail.
       await running.idle();
       await app.close();
       clearTimeout(timer);
@@ -78,21 +78,21 @@ async function listen(app: FastifyInstance, { HOST, PORT }: Config['server']): P
 function createFastify(config: Config['server'], logger: FastifyBaseLogger): FastifyInstance {
   const app = Fastify({
     loggerInstance: logger,
-    // Fastify's request lines hold the URL, and so the variables of a GET.
+    // Fastify's request lines contain the URL, and so the variables of a GET.
     logController: new LogController({ disableRequestLogging: true }),
-    // Health checks are answered while the server drains; everything else is refused by registerHealth.
+    // Health checks are answered while the server drains. registerHealth rejects everything else.
     return503OnClosing: false,
     frameworkErrors,
     requestTimeout: 30_000,
     bodyLimit: config.MAX_REQUEST_BYTES,
-    // Room for the longest id of a session in the path of a purge, each byte percent-encoded.
+    // Fits the longest session id in the path of a purge, with each byte percent-encoded.
     routerOptions: { maxParamLength: 3 * 512 },
     genReqId: ({ headers }) => {
       const given = headers['x-request-id'];
       return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
     },
   });
-  // A web page may send text anywhere without asking first; there is no use for it here.
+  // Pages of other origins can send text/plain without a CORS preflight, and nothing here needs it.
   app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
@@ -100,7 +100,7 @@ function createFastify(config: Config['server'], logger: FastifyBaseLogger): Fas
   return app;
 }
 
-/** How long answers that were cut short may take to reach their clients. */
+/** How long aborted requests have to send their answers. */
 const lastAnswersMs = 1000;
 
 function abortAll(app: FastifyInstance, running: Running): void {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** A UUID that looks random and is the same at every start. */
+/** Returns a UUID that looks random and is the same at every start. */
 export function uuidFor(series: string, index: number): string {
   const hex = hash('sha256', `${series}/${index}`);
   const variant = '89ab'[index % 4] ?? 'a';

@@ -1,9 +1,9 @@
-/** The end users of the sandbox: the same ones write to all four vendors. Phone numbers are of ranges kept for fiction. */
+/** The end users of the sandbox, who write to all vendors. Phone numbers come from ranges reserved for fiction. */
 export interface Person {
   /** duohub's `customerUserID` and Zep's `user_id`. */
   readonly id: string;
   readonly name: string;
-  /** What Chatwize and OpenCX know the person by. */
+  /** How Chatwize and OpenCX know the person. */
   readonly email: string;
   readonly phone: string;
   readonly language: string;

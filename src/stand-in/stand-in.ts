@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { SessionProvider } from '../model/generated.ts';
-import type { FaultName } from '../sandbox/faults.ts';
-import type { LimitWindow } from '../sandbox/limits.ts';
+import type { FaultName } from './faults.ts';
 
 export const SANDBOX_CREDENTIAL = 'sandbox-key';
 
@@ -11,18 +10,18 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A GET of the vendor. Its path is below the prefix and has one parameter, written `:id`. */
+/** A GET of the vendor, with its path below the prefix and one parameter, written `:id`. */
 export interface StandInRoute {
   readonly path: string;
   readonly answer: (id: string) => Answer;
-  /** True for the single session call: only there the fault ids mean something. */
+  /** True for the single-session call, the only one where fault ids have an effect. */
   readonly knowsFaultIds?: boolean;
 }
 
 export interface StandInSamples {
-  /** A session with as many fields as the vendor has. */
+  /** A session that has every field of the vendor. */
   readonly session: string;
-  /** Well-formed, but of no session. */
+  /** Well-formed, but no session has it. */
   readonly unknownSession: string;
   readonly deletedSession?: string;
   readonly forbiddenSession?: string;
@@ -36,24 +35,34 @@ export interface ChatbotSamples {
   readonly big: string;
 }
 
-/** What one vendor is: the server that carries it is the same for all. */
+/** The state of a vendor's rate limit after a call. */
+export interface LimitWindow {
+  readonly limit: number;
+  readonly remaining: number;
+  /** Unix seconds. */
+  readonly resetAt: number;
+  readonly retryAfterSeconds: number;
+  readonly exceeded: boolean;
+}
+
+/** Everything that sets one vendor's fake apart. One host serves them all. */
 export interface StandIn {
   readonly provider: SessionProvider;
-  /** Its path on the sandbox, up to where the vendor's own paths start. */
+  /** Where the vendor's own paths begin on the sandbox. */
   readonly prefix: string;
   readonly routes: readonly StandInRoute[];
-  /** The vendor's answer to a missing or wrong credential; undefined if it is the right one. */
+  /** The vendor's answer to a missing or wrong credential; undefined for the right one. */
   readonly refuse: (headers: IncomingHttpHeaders) => Answer | undefined;
   readonly unknownPath: Answer;
   readonly rateLimited: Answer;
   readonly serverError: Answer;
-  /** Only for a vendor that tells its limits in headers. */
+  /** For a vendor that sends its limits in headers. */
   readonly limitHeaders?: (window: LimitWindow) => Record<string, string>;
   readonly faultIds: Readonly<Record<FaultName, string>>;
   readonly samples: StandInSamples;
 }
 
-/** The vendor's name in the control paths. */
+/** The vendor's name in the paths under `/control`. */
 export function vendorName(provider: SessionProvider): string {
   return provider.toLowerCase();
 }

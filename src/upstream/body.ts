@@ -1,14 +1,14 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { Failure } from './failure.ts';
 
-/** A body beyond this is long. */
+/** A larger body is long. */
 const longBodyBytes = 1024 * 1024;
 
 /**
- * Places for long bodies: only so many are held and parsed at once, the others wait on the wire. Each vendor has its
- * own places, so that none holds up another.
+ * Bounds how many long bodies a link holds and parses at once; the others wait on the wire. Each link has its own limit,
+ * so no vendor holds up another.
  */
-export function placesForLongBodies(): LimitFunction {
+export function limitLongBodies(): LimitFunction {
   return pLimit(2);
 }
 
@@ -20,8 +20,8 @@ export interface BodyOptions<T> {
 }
 
 /**
- * Reads a body to its end and decodes it.
- * @throws {Failure} when the body is larger than `maxBytes`, or `decode` cannot make sense of it
+ * Reads a whole body and decodes it.
+ * @throws {Failure} when the body is larger than `maxBytes`, or `decode` rejects it
  */
 export async function readBody<T>(body: AsyncIterable<Buffer>, options: BodyOptions<T>): Promise<T> {
   const { maxBytes, signal, longBodies } = options;
@@ -60,7 +60,7 @@ function decodeChunks<T>(chunks: readonly Buffer[], { decode }: BodyOptions<T>):
   } catch (error) {
     if (error instanceof Failure) throw error;
     // Not chained: a parser's message quotes the body.
-    throw new Failure('UPSTREAM_INVALID_RESPONSE', 'sent an answer that is not of the documented shape');
+    throw new Failure('UPSTREAM_INVALID_RESPONSE', 'sent an answer that does not have the documented shape');
   }
 }
 

@@ -6,29 +6,30 @@ import {
   SamplingBreaker,
   type CircuitBreakerPolicy,
 } from 'cockatiel';
+import { errorCodes } from '../model/errors.ts';
 import { Failure, failureOfError } from './failure.ts';
 
 export type BreakerState = 'closed' | 'half-open' | 'open';
 
 export interface BreakerOptions {
-  /** The share of failed calls, above 0, beyond which the breaker opens; at 1 it never does. */
+  /** The share of failed calls, from above 0 to 1, above which the breaker opens. At 1 it never opens. */
   readonly failureRatio: number;
-  /** How long no call is made, in milliseconds; then one tries. */
+  /** How long the breaker stays open before it lets one call through, in milliseconds. */
   readonly openMs: number;
   readonly onChange?: (state: BreakerState, retryAt: number | undefined) => void;
 }
 
-/** The ratio is taken over this time, and only when there were at least so many calls in it. */
+/** The ratio covers this time, and counts only at this rate of calls or more. */
 const sampleMs = 10_000;
-const leastCallsPerSecond = 1;
+const minCallsPerSecond = 1;
 
 function samplingBreaker(threshold: number): SamplingBreaker {
-  return new SamplingBreaker({ threshold, duration: sampleMs, minimumRps: leastCallsPerSecond });
+  return new SamplingBreaker({ threshold, duration: sampleMs, minimumRps: minCallsPerSecond });
 }
 
 type Outcome<T> = { readonly value: T } | { readonly failure: Failure };
 
-/** Leaves a vendor that is down alone. One that answers is up, be it with a 404, a 401, a 429 or nonsense. */
+/** Stops calls to a vendor that is down. A vendor that answers is up, even with a 404, a 401, a 429 or an invalid body. */
 export class Breaker {
   readonly #policy: CircuitBreakerPolicy;
   readonly #openMs: number;
@@ -55,17 +56,17 @@ export class Breaker {
     return this.#policy.state === CircuitState.Open && Date.now() < this.#retryAt ? 'open' : 'half-open';
   }
 
-  /** When the next call is tried, in milliseconds since 1970; undefined while calls are made. */
+  /** When the next call is let through, in milliseconds since 1970; undefined unless the breaker is open. */
   get retryAt(): number | undefined {
     return this.state === 'open' ? this.#retryAt : undefined;
   }
 
-  /** @returns why no call may be made now; undefined when one may */
+  /** @returns the failure of a call made now; undefined if the call may be made */
   refusal(): Failure | undefined {
     if (this.state === 'closed') return undefined;
     const waitMs = Math.max(0, this.#retryAt - Date.now());
     if (waitMs === 0 && !this.#isProbing) return undefined;
-    return new Failure('UPSTREAM_UNAVAILABLE', 'is down and left alone for a while', {
+    return new Failure('UPSTREAM_UNAVAILABLE', 'is unavailable; calls are paused', {
       local: true,
       retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
     });
@@ -89,17 +90,16 @@ export class Breaker {
 
 function isVendorDown(outcome: Outcome<unknown>): boolean {
   if (!('failure' in outcome)) return false;
-  const { code } = outcome.failure;
-  return code === 'UPSTREAM_TIMEOUT' || code === 'UPSTREAM_UNAVAILABLE';
+  return errorCodes[outcome.failure.code].opensBreaker;
 }
 
-/** @throws {Failure} what counts neither for the vendor nor against it */
+/** @throws {Failure} one that says nothing about the vendor */
 async function outcomeOf<T>(call: () => Promise<T>, isProbe: boolean): Promise<Outcome<T>> {
   try {
     return { value: await call() };
   } catch (error) {
     const failure = failureOfError(error);
-    // Clients that go tell nothing of the vendor; a probe that was left unfinished must not close the breaker though.
+    // A client disconnect says nothing about the vendor. An abandoned probe must not close the breaker, though.
     if (failure.details.abandoned && !isProbe) throw failure;
     return { failure };
   }

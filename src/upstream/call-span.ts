@@ -1,29 +1,29 @@
 import { propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Context } from '@opentelemetry/api';
+import { errorCodes, type ErrorCode } from '../model/errors.ts';
 import type { SessionProvider } from '../model/generated.ts';
-import type { ReadOperation } from './cache/lifetime.ts';
 import type { Failure } from './failure.ts';
 
 const tracer = trace.getTracer('session-graph');
 
 export interface CallSpan {
-  /** What lets the vendor continue the trace. */
+  /** The headers that let the vendor continue the trace. */
   readonly headers: Readonly<Record<string, string>>;
   end(outcome: 'OK' | Failure, attempts: number): void;
 }
 
 /**
- * The span of a call with all its retries. Without a tracer in the process it is nothing, and costs nothing. It never
- * tells the URL, which holds an id.
+ * Starts the span of an upstream call with all its retries. Without a tracer in the process it does nothing, at no cost.
+ * It never contains the URL, which contains an id.
  */
 export function startCallSpan(
-  call: { readonly provider: SessionProvider; readonly operation: ReadOperation },
+  call: { readonly provider: SessionProvider; readonly operation: string; readonly method: string },
   parent: Context = ROOT_CONTEXT,
 ): CallSpan {
-  const { provider, operation } = call;
+  const { provider, operation, method } = call;
   const attributes = {
     'session_graph.provider': provider,
     'session_graph.operation': operation,
-    'http.request.method': 'GET',
+    'http.request.method': method,
   };
   const span = tracer.startSpan(`${provider} ${operation}`, { kind: SpanKind.CLIENT, attributes }, parent);
   const headers = {};
@@ -35,22 +35,22 @@ export function startCallSpan(
       const status = failure ? failure.details.status : 200;
       span.setAttributes({
         'session_graph.attempts': attempts,
-        'session_graph.outcome': nameOf(outcome),
+        'session_graph.outcome': outcomeOf(outcome),
         ...(status !== undefined && { 'http.response.status_code': status }),
         ...(failure && { 'error.type': failure.code }),
       });
-      // An id that the vendor does not know is an answer; one who leaves has not been failed.
-      const isError = failure && failure.code !== 'NOT_FOUND' && !failure.details.abandoned;
-      if (isError) span.setStatus({ code: SpanStatusCode.ERROR });
+      // A client disconnect is not an upstream error.
+      const isFault = failure && errorCodes[failure.code].isFault && !failure.details.abandoned;
+      if (isFault) span.setStatus({ code: SpanStatusCode.ERROR });
       span.end();
     },
   };
 }
 
-/** How a call ended, in one word: for metrics and traces. */
-export function nameOf(outcome: 'OK' | Failure): CallOutcome {
+/** How a call ended, in one word: a label of metrics and traces. */
+export type CallOutcome = 'OK' | 'ABANDONED' | ErrorCode;
+
+export function outcomeOf(outcome: 'OK' | Failure): CallOutcome {
   if (outcome === 'OK') return outcome;
   return outcome.details.abandoned ? 'ABANDONED' : outcome.code;
 }
-
-export type CallOutcome = 'OK' | 'ABANDONED' | Failure['code'];

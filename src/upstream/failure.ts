@@ -4,17 +4,17 @@ import { retryAfterSeconds } from './retry-after.ts';
 
 export interface FailureDetails {
   readonly status?: number;
-  /** What the vendor told, in seconds from now. */
+  /** The wait that the vendor asked for, in seconds from now. */
   readonly retryAfterSeconds?: number;
-  /** We refused the call ourselves: nothing was sent, and sending it at once again would not help. */
+  /** We refused the call ourselves. Nothing was sent, and an immediate retry would not help. */
   readonly local?: boolean;
-  /** Whoever asked has gone: it says nothing of the vendor. */
+  /** Everybody who waited has gone. This says nothing about the vendor. */
   readonly abandoned?: boolean;
 }
 
 /**
- * Why an attempt failed, in the contract's codes. The message completes "<vendor> …" and holds nothing of a URL, of a
- * credential or of a body.
+ * Why an attempt failed, as a code of the contract. The message completes the sentence "<vendor> …" and contains nothing
+ * from a URL, a credential or a body.
  */
 export class Failure extends Error {
   override readonly name = 'Failure';
@@ -28,13 +28,12 @@ export class Failure extends Error {
   }
 }
 
-/** @returns nothing for status 200, the one status that all documented answers have */
+/** @returns undefined for status 200, the only status of documented answers */
 export function failureOfStatus(status: number, headers: IncomingHttpHeaders): Failure | undefined {
   if (status === 200) return undefined;
-  const told = status === 429 || status >= 500 ? retryAfterSeconds(status, headers) : undefined;
-  const details = { status, ...(told !== undefined && { retryAfterSeconds: told }) };
-  const code = codeOfStatus(status);
-  return new Failure(code, `answered with HTTP status ${status}`, details);
+  const wait = status === 429 || status >= 500 ? retryAfterSeconds(status, headers) : undefined;
+  const details = { status, ...(wait !== undefined && { retryAfterSeconds: wait }) };
+  return new Failure(codeOfStatus(status), `answered with HTTP status ${status}`, details);
 }
 
 function codeOfStatus(status: number): ErrorCode {
@@ -47,16 +46,16 @@ function codeOfStatus(status: number): ErrorCode {
   return 'UPSTREAM_INVALID_RESPONSE';
 }
 
-/** Names what got, Node or zlib threw; the thrown error itself goes no further. */
+/** Translates what got, Node or zlib threw. The original error goes no further. */
 export function failureOfError(error: unknown): Failure {
   if (error instanceof Failure) return error;
   const { name, code: ownCode, cause } = (error ?? {}) as Record<'name' | 'code' | 'cause', unknown>;
-  // What breaks while a body is read comes wrapped; the code that tells why is inside.
+  // An error while a body is read comes wrapped. The code that explains it is on the cause.
   const code = (cause as { code?: unknown } | undefined)?.code ?? ownCode;
-  if (name === 'TimeoutError') return new Failure('UPSTREAM_TIMEOUT', 'could not be connected to in time');
+  if (name === 'TimeoutError') return new Failure('UPSTREAM_TIMEOUT', 'did not accept a connection in time');
   if (name === 'AbortError') return new Failure('UPSTREAM_TIMEOUT', 'did not answer in time');
   if (typeof code === 'string' && /^(Z_|ERR__|ERR_BROTLI|ZSTD_|ERR_BUFFER|HPE_)/.test(code)) {
-    return new Failure('UPSTREAM_INVALID_RESPONSE', 'sent an answer that cannot be read');
+    return new Failure('UPSTREAM_INVALID_RESPONSE', 'sent an unreadable answer');
   }
-  return new Failure('UPSTREAM_UNAVAILABLE', 'could not be reached, or broke the connection');
+  return new Failure('UPSTREAM_UNAVAILABLE', 'could not be reached or closed the connection');
 }

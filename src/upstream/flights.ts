@@ -5,8 +5,8 @@ interface Flight {
 }
 
 /**
- * Reads that are under way. Who asks for the same thing meanwhile gets the same answer, or the same failure. One who
- * leaves disturbs nobody; when the last one has left, the read is aborted for the reason of that one.
+ * Reads in flight. Callers that ask for the same key share one read and its outcome. Aborting one caller does not affect
+ * the others. When the last one aborts, the read is aborted with its reason.
  */
 export class Flights {
   readonly #flights = new Map<string, Flight>();
@@ -16,9 +16,9 @@ export class Flights {
   }
 
   /**
-   * @param key what is read; equal keys must mean equal answers of equal type
-   * @param signal the leaving of this one
-   * @returns the answer, and whether somebody had asked before
+   * @param key identifies the read; equal keys must have answers of one type
+   * @param signal aborts this caller's wait
+   * @returns the answer, and whether the read was already in flight
    */
   async join<T>(
     key: string,
@@ -29,22 +29,22 @@ export class Flights {
     const known = this.#flights.get(key);
     const flight = known ?? this.#start(key, read);
     flight.waiters += 1;
-    const left = Promise.withResolvers<never>();
-    const leave = (): void => left.reject(signal.reason);
-    signal.addEventListener('abort', leave, { once: true });
+    const aborted = Promise.withResolvers<never>();
+    const abort = (): void => aborted.reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
     try {
       return {
-        answer: (await Promise.race([flight.answer, left.promise])) as T,
+        answer: (await Promise.race([flight.answer, aborted.promise])) as T,
         joined: known !== undefined,
       };
     } finally {
-      signal.removeEventListener('abort', leave);
+      signal.removeEventListener('abort', abort);
       flight.waiters -= 1;
       if (flight.waiters === 0) this.#end(key, flight, signal.reason);
     }
   }
 
-  /** Aborts everything. */
+  /** Aborts every read. */
   stop(): void {
     for (const [key, flight] of this.#flights) this.#end(key, flight);
   }
@@ -55,12 +55,12 @@ export class Flights {
     const flight = { answer, controller, waiters: 0 };
     this.#flights.set(key, flight);
     const forget = (): void => this.#forget(key, flight);
-    // Both: the last waiter may leave before the failure comes.
+    // On rejection too: the last waiter may have left before the read fails.
     answer.then(forget, forget);
     return flight;
   }
 
-  /** Does nothing to a read that is over. */
+  /** Has no effect on a read that has ended. */
   #end(key: string, flight: Flight, reason?: unknown): void {
     this.#forget(key, flight);
     flight.controller.abort(reason);

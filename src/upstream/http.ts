@@ -3,62 +3,63 @@ import { Agent as HttpAgent, type IncomingHttpHeaders } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import got, { type Got } from 'got';
 import { failureOfError, failureOfStatus } from './failure.ts';
-import { placesForLongBodies, readBody } from './body.ts';
+import { limitLongBodies, readBody } from './body.ts';
+import type { UpstreamRequest } from './operation.ts';
 
 export interface HttpOptions {
   readonly baseUrl: URL;
-  readonly headers: Readonly<Record<string, string>>;
-  /** For the name look-up, the TCP and the TLS connection each, in milliseconds. */
+  /** For the DNS lookup, the TCP connection and the TLS handshake each, in milliseconds. */
   readonly connectTimeoutMs: number;
   readonly maxConnections: number;
 }
 
-export interface GetOptions<T> {
-  /** Unencoded path segments below the base URL. */
-  readonly path: readonly string[];
+export interface SendOptions<T> {
+  readonly request: UpstreamRequest;
+  readonly headers: Readonly<Record<string, string>>;
   readonly maxBytes: number;
   readonly signal: AbortSignal;
-  /** Beside those that every request has. */
-  readonly headers: Readonly<Record<string, string>>;
   readonly onResponse?: (status: number, headers: IncomingHttpHeaders) => void;
-  /** Makes the answer of the parsed body; what it throws counts as an invalid response. */
+  /** Converts the parsed body. Whatever it throws counts as an invalid response. */
   readonly decode: (json: unknown, bytes: number) => T;
 }
 
-/** One vendor's connections. Everything it throws is a `Failure`: got's errors carry URLs and credentials. */
+/** The HTTP connections of one link. It throws only `Failure`: got's errors contain URLs and credentials. */
 export class Http {
   readonly #got: Got;
   readonly #baseUrl: string;
-  readonly #longBodies = placesForLongBodies();
+  readonly #longBodies = limitLongBodies();
   readonly #agents: { readonly http: HttpAgent; readonly https: HttpsAgent };
 
-  constructor(options: HttpOptions) {
-    const { connectTimeoutMs } = options;
-    const agentOptions = { keepAlive: true, maxSockets: options.maxConnections };
+  constructor({ baseUrl, connectTimeoutMs, maxConnections }: HttpOptions) {
+    const agentOptions = { keepAlive: true, maxSockets: maxConnections };
     this.#agents = { http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) };
-    this.#baseUrl = options.baseUrl.href.replace(/\/+$/, '');
+    this.#baseUrl = baseUrl.href.replace(/\/+$/, '');
     this.#got = got.extend({
-      headers: { accept: 'application/json', 'user-agent': 'session-graph', ...options.headers },
+      headers: { accept: 'application/json', 'user-agent': 'session-graph' },
       agent: this.#agents,
       followRedirect: false,
       throwHttpErrors: false,
-      // Retries stand above, in client.ts: there one deadline covers them all, got's covers an attempt.
+      // retries.ts retries: its deadline covers all attempts, got's covers one.
       retry: { limit: 0 },
       timeout: { lookup: connectTimeoutMs, connect: connectTimeoutMs, secureConnect: connectTimeoutMs },
     });
   }
 
   /**
-   * One attempt of a GET.
+   * Sends one request.
    * @throws {Failure}
    */
-  async get<T>(options: GetOptions<T>): Promise<T> {
-    const url = [this.#baseUrl, ...options.path.map(encodeURIComponent)].join('/');
+  async send<T>(options: SendOptions<T>): Promise<T> {
+    const { request, signal, headers } = options;
+    const { method = 'GET', body } = request;
     try {
-      return await this.#read(
-        this.#got.stream(url, { signal: options.signal, headers: options.headers }),
-        options,
-      );
+      const stream = this.#got.stream(this.#urlOf(request), {
+        method,
+        signal,
+        headers,
+        ...(body && { json: body }),
+      });
+      return await this.#read(stream, options);
     } catch (error) {
       throw failureOfError(error);
     }
@@ -69,8 +70,17 @@ export class Http {
     this.#agents.https.destroy();
   }
 
-  async #read<T>(stream: ReturnType<Got['stream']>, options: GetOptions<T>): Promise<T> {
-    // An error that comes while nobody is reading would otherwise end the process; the next read throws it anyway.
+  #urlOf({ path, query = {} }: UpstreamRequest): string {
+    const url = [this.#baseUrl, ...path.map(encodeURIComponent)].join('/');
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) parameters.set(name, String(value));
+    }
+    return parameters.size > 0 ? `${url}?${parameters}` : url;
+  }
+
+  async #read<T>(stream: ReturnType<Got['stream']>, options: SendOptions<T>): Promise<T> {
+    // An error between two reads would otherwise end the process. The next read throws it anyway.
     stream.on('error', () => undefined);
     try {
       const [response] = await once(stream, 'response');
@@ -88,7 +98,7 @@ export class Http {
     }
   }
 
-  /** Reads a failure's body away, so that its connection serves the next call; one that is large is not worth it. */
+  /** Consumes the body of an error answer so that its connection can be reused, unless the body is large. */
   async #drain(body: AsyncIterable<Buffer>, signal: AbortSignal): Promise<void> {
     const options = { maxBytes: 64 * 1024, signal, longBodies: this.#longBodies, decode: () => undefined };
     await readBody(body, options).catch(() => undefined);

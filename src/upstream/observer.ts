@@ -1,40 +1,41 @@
 import type { SessionProvider } from '../model/generated.ts';
 import type { BreakerState } from './breaker.ts';
 import type { CallOutcome } from './call-span.ts';
-import type { ReadOperation } from './cache/lifetime.ts';
 
 /**
- * Where an answer came from: `hit` from what was read before, `stale` from something older than it should be,
- * `coalesced` from a read that was under way, `miss` from the vendor. There was none when it `failed`.
+ * Where an answer came from: `hit` and `stale` from the cache, `coalesced` from a read that another request had started,
+ * `miss` from the vendor. `failed` when there was no answer.
  */
 export type CacheOutcome = 'hit' | 'stale' | 'coalesced' | 'miss' | 'failed';
 
-/** One read as a request sees it. */
+/** One read from a request's point of view. */
 export interface ReadReport {
   readonly provider: SessionProvider;
-  readonly operation: ReadOperation;
+  readonly operation: string;
   readonly outcome: CacheOutcome;
-  /** How many calls were sent for it. */
+  /** HTTP requests that this read caused. */
   readonly attempts: number;
   readonly durationMs: number;
-  /** Until when it counts as fresh, in milliseconds since 1970. */
+  /** When the answer stops being fresh, in milliseconds since 1970. */
   readonly freshUntil: number;
 }
 
-/** Is told what happens between the graph and the vendors; for metrics. */
+/** Receives events between the graph and the vendors, for metrics. */
 export interface Observer {
   cacheRead?(event: Pick<ReadReport, 'provider' | 'operation' | 'outcome'>): void;
-  /** A call with all its retries is over. */
+  /** A run of an operation has ended, with all its retries. */
   callEnded?(event: {
     readonly provider: SessionProvider;
-    readonly operation: ReadOperation;
+    readonly operation: string;
     readonly outcome: CallOutcome;
+    /** HTTP requests sent, retries included. */
     readonly attempts: number;
+    readonly retries: number;
     readonly durationMs: number;
   }): void;
-  /** A vendor has answered an attempt. */
+  /** A vendor has answered one HTTP request. */
   responded?(event: { readonly provider: SessionProvider; readonly status: number }): void;
-  /** A call has waited for its turn. */
+  /** A call has left the queue and is sent. */
   waited?(event: { readonly provider: SessionProvider; readonly waitedMs: number }): void;
   breakerChanged?(event: { readonly provider: SessionProvider; readonly state: BreakerState }): void;
   rowsLeftOut?(event: { readonly provider: SessionProvider; readonly rows: number }): void;

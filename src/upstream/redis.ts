@@ -1,24 +1,28 @@
 import { Redis, ReplyError } from 'ioredis';
 import type { Logger } from '../model/logger.ts';
 
-/** How long a command may take: a slower Redis is worse than none. */
+/** A Redis that needs longer for a command is slower than having none. */
 const commandTimeoutMs = 250;
-/** After so many commands in a row without an answer the connection is given up. */
-const mostUnanswered = 3;
+/** After this many consecutive commands without an answer the connection is replaced. */
+const maxUnanswered = 3;
 const keyPrefix = 'session-graph:1:';
 
-/** What replicas tell each other: what to forget, and for how long a vendor must not be called. */
+/** The messages between replicas: what to purge, and how long to pause calls to a vendor. */
 export type Topic = 'purge' | 'pause';
 const topics: readonly Topic[] = ['purge', 'pause'];
 
 /**
- * What replicas share. Redis is a help, never a need: every command that fails answers with its fallback, and a Redis
- * that does not answer is left alone until a new connection to it does.
+ * The state that replicas share. Redis is optional at runtime: a command that fails returns its fallback, and a Redis that
+ * does not answer gets no commands until a new connection to it succeeds.
  */
 export class SharedRedis {
   readonly #redis: Redis;
   readonly #subscriber: Redis;
   readonly #log: Logger;
+  readonly #listeners: Record<Topic, Set<(message: unknown) => void>> = {
+    purge: new Set(),
+    pause: new Set(),
+  };
   /** Undefined until the first attempt to connect has ended. */
   #isUp: boolean | undefined;
   #unanswered = 0;
@@ -40,19 +44,20 @@ export class SharedRedis {
     this.#subscriber.on('ready', () => {
       this.#subscriber.subscribe(...topics.map(channelOf)).catch(() => this.#reconnect(this.#subscriber));
     });
+    this.#subscriber.on('message', (channel, message) => this.#dispatch(channel, message));
     this.#redis.on('ready', () => this.#setUp(true));
     this.#redis.on('close', () => this.#setUp(false));
-    // Without listeners ioredis prints each failed attempt to connect, with the address.
+    // Without error listeners ioredis prints each failed attempt to connect, including the address.
     this.#redis.on('error', () => undefined);
     this.#subscriber.on('error', () => undefined);
   }
 
-  /** Whether commands are answered now. */
+  /** Whether Redis answers commands now. */
   get isUp(): boolean {
     return this.#isUp === true;
   }
 
-  /** @returns the command's answer, or the fallback when Redis is down, slow or answers with an error */
+  /** @returns the command's answer, or the fallback if Redis is down, too slow or answers with an error */
   async ask<T>(command: (redis: Redis) => Promise<T>, fallback: T): Promise<T> {
     if (!this.#isUp) return fallback;
     try {
@@ -65,11 +70,11 @@ export class SharedRedis {
     }
   }
 
-  /** Deletes every key that begins so. */
+  /** Deletes every key with this prefix. */
   async unlinkAll(prefix: string): Promise<void> {
     let cursor = '0';
     do {
-      // SCAN and its answer are the only ones that ioredis gives no prefix.
+      // ioredis adds its key prefix to every command but SCAN.
       const [next, keys] = await this.ask(
         (redis) => redis.scan(cursor, 'MATCH', `${keyPrefix}${prefix}*`, 'COUNT', 1000),
         ['0', []],
@@ -80,16 +85,18 @@ export class SharedRedis {
     } while (cursor !== '0');
   }
 
-  /** Tells every replica, this one included. */
+  /** Sends a message to every replica, including this one. */
   async publish(topic: Topic, message: object): Promise<void> {
     await this.ask((redis) => redis.publish(channelOf(topic), JSON.stringify(message)), 0);
   }
 
-  /** @param listener gets what was published; Redis may be shared with others, so it can be anything */
-  listen(topic: Topic, listener: (message: unknown) => void): void {
-    this.#subscriber.on('message', (channel, message) => {
-      if (channel === channelOf(topic)) listener(parse(message));
-    });
+  /**
+   * @param listener gets every message of the topic. Other programs may publish to it, so a message can be anything.
+   * @returns stops listening
+   */
+  listen(topic: Topic, listener: (message: unknown) => void): () => void {
+    this.#listeners[topic].add(listener);
+    return () => void this.#listeners[topic].delete(listener);
   }
 
   async stop(): Promise<void> {
@@ -98,10 +105,17 @@ export class SharedRedis {
     this.#subscriber.disconnect();
   }
 
+  #dispatch(channel: string, message: string): void {
+    const topic = topics.find((candidate) => channelOf(candidate) === channel);
+    if (!topic) return;
+    const parsed = parse(message);
+    for (const listener of this.#listeners[topic]) listener(parsed);
+  }
+
   #countUnanswered(): void {
     this.#unanswered += 1;
-    if (this.#unanswered !== mostUnanswered) return;
-    // Of a Redis that hangs, or a network that swallows everything, the connections themselves tell nothing.
+    if (this.#unanswered !== maxUnanswered) return;
+    // A connection to a Redis that hangs, or through a network that drops packets, reports no error by itself.
     this.#setUp(false);
     this.#reconnect(this.#redis);
     this.#reconnect(this.#subscriber);
@@ -115,8 +129,8 @@ export class SharedRedis {
     if (isUp) this.#unanswered = 0;
     if (this.#isUp === isUp || this.#isStopped) return;
     this.#isUp = isUp;
-    if (isUp) this.#log.info({}, 'Redis is up: cache and budgets are shared');
-    else this.#log.warn({}, 'Redis is down: cache and budgets are of this process alone');
+    if (isUp) this.#log.info({}, 'Redis is up: replicas share cache and budgets');
+    else this.#log.warn({}, 'Redis is down: this process uses its own cache and budgets');
   }
 }
 

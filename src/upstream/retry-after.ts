@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Nobody waits longer than this for a vendor; a larger number is a mistake, or meant to make us wait for ever. */
-const mostSeconds = 24 * 60 * 60;
+/** A longer wait is a mistake, or an attempt to make us wait forever. */
+const maxSeconds = 24 * 60 * 60;
 
-/** All forms of an HTTP date begin so. Date.parse alone would take `-1` or `1.5` for a day of 2001. */
+/** Every form of an HTTP date begins with one. Date.parse alone would read `-1` or `1.5` as a day in 2001. */
 const weekday = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 
 /**
- * When the vendor says that it will answer again, in whole seconds from now: `Retry-After` (seconds or an HTTP date),
- * else, for 429, `X-RateLimit-Reset` (Unix seconds). With another status the latter only tells of the quota.
+ * When the vendor expects to answer again, in whole seconds from now: `Retry-After` (seconds or an HTTP date), or for 429
+ * `X-RateLimit-Reset` (Unix seconds). With another status the latter only describes the quota.
  */
 export function retryAfterSeconds(
   status: number,
@@ -17,7 +17,7 @@ export function retryAfterSeconds(
 ): number | undefined {
   const reset = status === 429 ? headers['x-ratelimit-reset'] : undefined;
   const seconds = fromRetryAfter(headers['retry-after']?.trim(), now) ?? fromReset(reset, now);
-  return seconds === undefined ? undefined : Math.min(mostSeconds, Math.max(0, Math.ceil(seconds)));
+  return seconds === undefined ? undefined : Math.min(maxSeconds, Math.max(0, Math.ceil(seconds)));
 }
 
 function fromRetryAfter(value: string | undefined, now: number): number | undefined {

@@ -1,23 +1,56 @@
-import type { Failure } from './failure.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { errorCodes } from '../model/errors.ts';
+import { Failure, failureOfError } from './failure.ts';
 
 const maxRetries = 2;
 const firstDelayMs = 200;
 
+export interface RetryOptions {
+  /** Ends the waits between attempts. */
+  readonly signal: AbortSignal;
+  /** On the clock of `performance.now()`. */
+  readonly deadline: number;
+}
+
 /**
- * How long to wait before a call is tried again, in milliseconds; undefined when it must not be.
- * @param retries how many retries there were
+ * Repeats an attempt while a repetition can help and can end before the deadline.
+ * @param attempt gets the number of retries so far
+ * @throws {Failure} that of the last attempt
+ */
+export async function withRetries<T>(
+  attempt: (retries: number) => Promise<T>,
+  { signal, deadline }: RetryOptions,
+): Promise<T> {
+  for (let retries = 0; ; retries++) {
+    const started = performance.now();
+    try {
+      return await attempt(retries);
+    } catch (error) {
+      const failure = failureOfError(error);
+      const wait = signal.aborted ? undefined : retryDelayMs(failure, retries);
+      const now = performance.now();
+      // A retry is assumed to take as long as the attempt that it repeats.
+      if (wait === undefined || now + wait + (now - started) >= deadline) throw failure;
+      await delay(wait, undefined, { signal });
+    }
+  }
+}
+
+/**
+ * @param retries the number of retries so far
+ * @returns the wait before the next attempt, in milliseconds; undefined when there must be none
  */
 export function retryDelayMs(failure: Failure, retries: number): number | undefined {
-  if (retries >= maxRetries || !isPassing(failure)) return undefined;
+  if (retries >= maxRetries || !canHelp(failure)) return undefined;
   const { retryAfterSeconds = 0 } = failure.details;
-  // Equal jitter: half of the delay is certain, so that a vendor in trouble is left alone for a while.
+  // Equal jitter: at least half of the delay always passes, so that a struggling vendor gets a break.
   const delayMs = firstDelayMs * 2 ** retries * (0.5 + Math.random() / 2);
   return Math.max(delayMs, retryAfterSeconds * 1000);
 }
 
-function isPassing({ code, details }: Failure): boolean {
+function canHelp({ code, details }: Failure): boolean {
   if (details.local || details.abandoned) return false;
-  // A 429 that names no time is not tried again: it would spend the quota that is already gone.
-  if (code === 'UPSTREAM_RATE_LIMITED') return details.retryAfterSeconds !== undefined;
-  return code === 'UPSTREAM_UNAVAILABLE' || (code === 'UPSTREAM_TIMEOUT' && details.status === undefined);
+  // A 429 without Retry-After is not retried: that would spend quota that is already gone.
+  if (code === 'UPSTREAM_RATE_LIMITED' && details.retryAfterSeconds === undefined) return false;
+  return errorCodes[code].retryable;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { environmentVariables } from '../../src/server/config.ts';
-import { providerDefinitions } from '../../src/providers/index.ts';
+import { providers } from '../../src/providers/index.ts';
 import { root } from '../helpers/process.ts';
 
 const read = (file: string): string => readFileSync(`${root}/deploy/${file}`, 'utf8');
@@ -41,7 +41,7 @@ describe('the image', () => {
 
 describe('every variable that is set is one that the server reads', () => {
   // Of Node and its packages, not of this project.
-  const known = new Set([...environmentVariables(providerDefinitions), 'NODE_ENV', 'NODE_OPTIONS']);
+  const known = new Set([...environmentVariables(providers), 'NODE_ENV', 'NODE_OPTIONS']);
   test.each([
     ['Dockerfile', /^ENV (.+)$/gm],
     ['compose.yml', /^ {6}([A-Z][A-Z0-9_]+):/gm],
@@ -53,7 +53,7 @@ describe('every variable that is set is one that the server reads', () => {
   });
 
   test('and each credential can be given', () => {
-    for (const { credentialVariable } of providerDefinitions) {
+    for (const { credentialVariable } of providers) {
       expect(read('compose.yml')).toContain(`${credentialVariable}: \${${credentialVariable}:-}`);
       expect(read('kubernetes/deployment.yaml')).toContain(`- name: ${credentialVariable}\n`);
     }

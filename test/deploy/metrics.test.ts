@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { environmentVariables } from '../../src/server/config.ts';
-import { providerDefinitions } from '../../src/providers/index.ts';
+import { providers } from '../../src/providers/index.ts';
 import { query, startServer, type TestServer } from '../helpers/graphql-server.ts';
 import { declaredMetrics, parseMetrics, scrapeText } from '../server/metrics/metrics.ts';
 import { root } from '../helpers/process.ts';
@@ -121,7 +121,7 @@ describe('docs/operations.md', () => {
   });
 
   test('names no variable that the server does not read', () => {
-    const known = new Set(environmentVariables(providerDefinitions));
+    const known = new Set(environmentVariables(providers));
     const text = read('docs/operations.md').replaceAll('<VENDOR>', 'ZEP');
     const named = [...text.matchAll(/`([A-Z]+(?:_[A-Z]+)*)[`=]/g)].map(([, name = '']) => name);
     // Of OpenTelemetry and of Node, the codes of errors, and values.

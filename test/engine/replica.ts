@@ -1,8 +1,8 @@
 import { pino } from 'pino';
-import { startApp, type App } from '../../src/server/server.ts';
+import { startServer, type Server } from '../../src/server/server.ts';
 import { loadConfig } from '../../src/server/config.ts';
 import type { SessionProvider } from '../../src/model/generated.ts';
-import { providerDefinitions } from '../../src/providers/index.ts';
+import { providers } from '../../src/providers/index.ts';
 import { post, query, type GraphqlAnswer } from '../helpers/graphql-server.ts';
 import { runMain, type Running } from '../helpers/process.ts';
 
@@ -12,13 +12,13 @@ type Environment = Readonly<Record<string, string>>;
 
 /** The environment of a server that has these vendors. */
 export function environmentFor(vendors: Addresses, environment: Environment = {}): Record<string, string> {
-  const own = providerDefinitions.flatMap(({ provider, credentialVariable, environmentPrefix }) => {
-    const url = vendors[provider]?.url;
+  const own = providers.flatMap(({ id, credentialVariable }) => {
+    const url = vendors[id]?.url;
     return url === undefined
       ? []
       : [
           [credentialVariable, 'sandbox-key'],
-          [`${environmentPrefix}_BASE_URL`, url],
+          [`${id}_BASE_URL`, url],
         ];
   });
   return { PORT: '0', GRAPHIQL: 'off', ...Object.fromEntries(own), ...environment };
@@ -26,7 +26,7 @@ export function environmentFor(vendors: Addresses, environment: Environment = {}
 
 export interface Replica extends AsyncDisposable {
   readonly url: string;
-  readonly app: App;
+  readonly app: Server;
   /** What was logged, a line an entry. */
   readonly log: readonly string[];
 }
@@ -35,8 +35,8 @@ export interface Replica extends AsyncDisposable {
 export async function startReplica(vendors: Addresses, environment: Environment = {}): Promise<Replica> {
   const log: string[] = [];
   const logger = pino({ level: 'trace', base: null }, { write: (line: string) => void log.push(line) });
-  const config = loadConfig(environmentFor(vendors, environment), providerDefinitions);
-  const app = await startApp(config, { logger });
+  const config = loadConfig(environmentFor(vendors, environment), providers);
+  const app = await startServer(config, { logger });
   return { url: app.url, app, log, [Symbol.asyncDispose]: () => app.stop() };
 }
 

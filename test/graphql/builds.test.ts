@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildClientSchema, getIntrospectionQuery, lexicographicSortSchema, printSchema } from 'graphql';
 import { parse, print, visit, type IntrospectionQuery } from 'graphql';
 import { createSchema } from '../../src/graphql/schema.ts';
-import { providerDefinitions } from '../../src/providers/index.ts';
+import { providers } from '../../src/providers/index.ts';
 import { globalId, startGraph, type GraphServer } from './server.ts';
 
 interface Service {
@@ -38,7 +38,7 @@ describe('the server and the library', () => {
   it('have the same API schema', async () => {
     const { data } = await graph.ask<IntrospectionQuery>(getIntrospectionQuery({ specifiedByUrl: true }));
     const served = printSchema(lexicographicSortSchema(buildClientSchema(data as IntrospectionQuery)));
-    const library = printSchema(lexicographicSortSchema(createSchema(providerDefinitions)));
+    const library = printSchema(lexicographicSortSchema(createSchema(providers)));
     expect(clientsPart(served)).toBe(print(parse(library)));
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { createSchema } from '../../src/graphql/schema.ts';
-import { providerDefinitions } from '../../src/providers/index.ts';
+import { providers } from '../../src/providers/index.ts';
 import { conventions } from './conventions.ts';
 
-const schema = createSchema(providerDefinitions);
+const schema = createSchema(providers);
 
 /** Breaks every convention, so that a rule which finds nothing anywhere is found out. */
 const bad = buildSchema(`

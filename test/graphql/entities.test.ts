@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SessionProvider } from '../../src/model/generated.ts';
-import { providerDefinitions } from '../../src/providers/index.ts';
-import { definitionOf } from '../helpers/graph.ts';
+import { providers as all } from '../../src/providers/index.ts';
+import { providerOf } from '../helpers/graph.ts';
 import { globalId, startGraph, type GraphServer } from './server.ts';
 
 const query = `query ($representations: [_Any!]!) {
@@ -16,10 +16,10 @@ interface Entities {
   readonly _entities: readonly ({ readonly __typename: string; readonly externalId: string } | null)[];
 }
 
-const providers = providerDefinitions.map(({ provider }) => provider);
+const providers = all.map(({ id }) => id);
 
 function sessionTypeOf(provider: SessionProvider): string {
-  return definitionOf(provider).sessionType;
+  return providerOf(provider).sessionType;
 }
 
 let graph: GraphServer;
@@ -216,7 +216,7 @@ describe('a batch', () => {
     const over = await resolve(...times(5001, one));
     expect(over.errors).toMatchObject([
       {
-        message: 'representations must have at most 5000 entries.',
+        message: 'representations must have at most 5000 entries, got 5001.',
         path: ['_entities'],
         extensions: { code: 'BAD_USER_INPUT' },
       },
@@ -228,6 +228,6 @@ describe('a batch', () => {
     await using small = await startGraph({ MAX_REPRESENTATIONS: '1' });
     const one = { __typename: 'ZepSession', externalId: zep };
     const { errors } = await small.ask(query, { representations: [one, one] });
-    expect(errors).toMatchObject([{ message: 'representations must have at most 1 entries.' }]);
+    expect(errors).toMatchObject([{ message: 'representations must have at most 1 entries, got 2.' }]);
   });
 });

@@ -1,14 +1,15 @@
 import type { GraphContext } from '../../src/reads/context.ts';
 import { SessionGraphError } from '../../src/model/errors.ts';
-import { createSessionGraph, type ProviderOptions } from '../../src/library/session-graph.ts';
+import type { ProviderOptions } from '../../src/library/options.ts';
+import { createSessionGraph } from '../../src/library/session-graph.ts';
 import type { SessionProvider } from '../../src/model/generated.ts';
-import { providerDefinitions } from '../../src/providers/index.ts';
-import type { ProviderDefinition, Session } from '../../src/providers/provider.ts';
+import { providers } from '../../src/providers/index.ts';
+import type { Provider, Session } from '../../src/providers/provider.ts';
 import { recordingLogger, type RecordingLogger } from './logger.ts';
 
-export function definitionOf(provider: SessionProvider): ProviderDefinition {
-  const found = providerDefinitions.find((definition) => definition.provider === provider);
-  if (!found) throw new Error(`No definition for ${provider}`);
+export function providerOf(id: SessionProvider): Provider {
+  const found = providers.find((provider) => provider.id === id);
+  if (!found) throw new Error(`No provider ${id}`);
   return found;
 }
 
@@ -27,14 +28,14 @@ export function graphWith(
   options: Partial<Omit<ProviderOptions, 'baseUrl'>> = {},
 ): VendorGraph {
   const log = recordingLogger();
-  const providers = { [provider]: { credential: 'test-credential', baseUrl, ...options } };
-  const graph = createSessionGraph({ providers, cache: false, logger: log });
+  const settings = { credential: 'test-credential', baseUrl, ...options };
+  const graph = createSessionGraph({ providers: { [provider]: settings }, cache: false, logger: log });
   const context = (signal?: AbortSignal): GraphContext => graph.createContext(signal ? { signal } : {});
   return {
     log,
     context,
     read: (externalId, signal) =>
-      context(signal).loaders.session(definitionOf(provider).sessionType, externalId),
+      context(signal).loaders.session(providerOf(provider).sessionType, externalId),
     stop: () => graph.stop(),
     [Symbol.asyncDispose]: () => graph.stop(),
   };

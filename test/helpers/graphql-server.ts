@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { pino } from 'pino';
-import { startApp, type App } from '../../src/server/server.ts';
+import { startServer as start, type Server } from '../../src/server/server.ts';
 import { loadConfig, type Config } from '../../src/server/config.ts';
-import { providerDefinitions } from '../../src/providers/index.ts';
+import { providers } from '../../src/providers/index.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
 import { sandboxEnvironment, sandboxExamples, useSandbox } from '../../src/cli/sandbox-mode.ts';
 
@@ -15,7 +15,7 @@ export interface ServerOptions {
 
 export interface TestServer extends AsyncDisposable {
   readonly url: string;
-  readonly app: App;
+  readonly app: Server;
   readonly sandbox: Sandbox;
   /** What was logged, a line an entry. */
   readonly log: readonly string[];
@@ -29,11 +29,11 @@ export async function startServer({
   const sandbox = await startSandbox({ port: 0 });
   const log: string[] = [];
   const logger = pino({ level: 'trace', base: null }, { write: (line: string) => void log.push(line) });
-  const all = { ...sandboxEnvironment(providerDefinitions), PORT: '0', ...environment };
-  const config = configure(useSandbox(loadConfig(all, providerDefinitions), sandbox));
-  const app = await startApp(config, {
+  const all = { ...sandboxEnvironment(), PORT: '0', ...environment };
+  const config = configure(useSandbox(loadConfig(all, providers), sandbox));
+  const app = await start(config, {
     logger,
-    examples: sandboxExamples(sandbox, providerDefinitions),
+    examples: sandboxExamples(sandbox),
   }).catch(async (error: unknown) => {
     await sandbox.close();
     throw error;

@@ -1,8 +1,5 @@
 import type { SessionProvider } from '../../src/model/generated.ts';
-import { chatwizeFacts } from '../providers/chatwize/facts.ts';
-import { duohubFacts } from '../providers/duohub/facts.ts';
-import { opencxFacts } from '../providers/opencx/facts.ts';
-import { zepFacts } from '../providers/zep/facts.ts';
+import { providers } from '../../src/providers/index.ts';
 
 /** What a vendor documents of its single-session call, written down a second time: the code must agree with it. */
 export interface VendorFacts {
@@ -19,10 +16,11 @@ export interface VendorFacts {
   readonly failures: readonly { readonly status: number; readonly body: object }[];
 }
 
-/** A new vendor does not compile before it has its facts here. */
-export const vendorFacts: Readonly<Record<SessionProvider, VendorFacts>> = {
-  CHATWIZE: chatwizeFacts,
-  DUOHUB: duohubFacts,
-  OPENCX: opencxFacts,
-  ZEP: zepFacts,
-};
+/** The facts of every provider, from its folder under `test/providers/`. */
+export const vendorFacts = Object.fromEntries(
+  await Promise.all(providers.map(async ({ id }) => [id, await loadFacts(id)] as const)),
+) as Readonly<Record<SessionProvider, VendorFacts>>;
+
+async function loadFacts(id: SessionProvider): Promise<VendorFacts> {
+  return ((await import(`../providers/${id.toLowerCase()}/facts.ts`)) as { facts: VendorFacts }).facts;
+}

@@ -2,8 +2,8 @@ import { graphql } from 'graphql';
 import type { GraphContext } from '../../src/reads/context.ts';
 import { createSessionGraph } from '../../src/library/session-graph.ts';
 import type { SessionProvider } from '../../src/model/generated.ts';
-import { providerDefinitions } from '../../src/providers/index.ts';
-import type { ProviderDefinition } from '../../src/providers/provider.ts';
+import { providers } from '../../src/providers/index.ts';
+import type { Provider } from '../../src/providers/provider.ts';
 import { json, startServer, type Answer } from './server.ts';
 import { vendorFacts } from './vendor-facts.ts';
 
@@ -24,8 +24,8 @@ export interface Outcome {
   }[];
 }
 
-export function providersOf({ enabled }: Vendors): readonly ProviderDefinition[] {
-  return providerDefinitions.filter(({ provider }) => enabled.includes(provider));
+export function providersOf({ enabled }: Vendors): readonly Provider[] {
+  return providers.filter(({ id }) => enabled.includes(id));
 }
 
 const knowsEverySession: Answer = (request, response) => {
@@ -41,15 +41,15 @@ const knowsEverySession: Answer = (request, response) => {
  */
 export async function startVendors(
   around: (answer: Answer) => Answer = (answer) => answer,
-  enabled: readonly SessionProvider[] = providerDefinitions.map(({ provider }) => provider),
+  enabled: readonly SessionProvider[] = providers.map(({ id }) => id),
 ): Promise<Vendors> {
   const server = await startServer(around(knowsEverySession));
   const options = (provider: SessionProvider) => ({
     credential: 'key',
     baseUrl: `${server.url}/${provider}`,
   });
-  const providers = Object.fromEntries(enabled.map((provider) => [provider, options(provider)]));
-  const graph = createSessionGraph({ providers, cache: false });
+  const settings = Object.fromEntries(enabled.map((provider) => [provider, options(provider)]));
+  const graph = createSessionGraph({ providers: settings, cache: false });
   return {
     enabled,
     createContext: () => graph.createContext(),

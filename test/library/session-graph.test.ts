@@ -63,7 +63,7 @@ test('stop ends the calls under way', async () => {
 describe('options that are not usable', () => {
   const credential = 'hunter2';
   test.each<[object, string]>([
-    [{ ZEPP: { credential } }, 'providers.ZEPP is none of CHATWIZE, DUOHUB, OPENCX, ZEP'],
+    [{ ZEPP: { credential } }, 'providers.ZEPP is not one of CHATWIZE, DUOHUB, OPENCX, ZEP'],
     [{ ZEP: {} }, 'providers.ZEP.credential is missing'],
     [
       { ZEP: { credential: 'hun\nter2' } },

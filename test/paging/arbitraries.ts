@@ -18,8 +18,7 @@ export const row: fc.Arbitrary<SessionRow> = fc.record({
   externalId,
   createdAt: time,
   updatedAt: time,
-  hasLead: fc.boolean(),
-  identityVerified: fc.boolean(),
+  record: fc.constant({}),
 });
 
 /** Rows as a list holds them: each externalId once. */

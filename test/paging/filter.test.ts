@@ -1,19 +1,24 @@
 import { expect, test } from '@jest/globals';
-import { filterRows } from '../../src/paging/filter.ts';
+import { filterRows, type Flags } from '../../src/paging/filter.ts';
 import type { SessionRow } from '../../src/paging/session-list.ts';
 
 const noon = Date.UTC(2026, 0, 1, 12);
 
 function rowOf(externalId: string, fields: Partial<SessionRow> = {}): SessionRow {
-  const row = { externalId, createdAt: null, updatedAt: null, hasLead: false, identityVerified: false };
-  return { ...row, ...fields };
+  return { externalId, createdAt: null, updatedAt: null, record: {}, ...fields };
 }
+
+/** A provider's own conditions. */
+const flags: Flags = {
+  hasLead: ({ record }) => record['lead'] === true,
+  identityVerified: ({ record }) => record['verified'] === true,
+};
 
 const list = [
   rowOf('early', { createdAt: noon - 1, updatedAt: noon + 1 }),
-  rowOf('noon', { createdAt: noon, updatedAt: noon, hasLead: true }),
-  rowOf('late', { createdAt: noon + 1, updatedAt: noon - 1, identityVerified: true }),
-  rowOf('dateless', { hasLead: true, identityVerified: true }),
+  rowOf('noon', { createdAt: noon, updatedAt: noon, record: { lead: true } }),
+  rowOf('late', { createdAt: noon + 1, updatedAt: noon - 1, record: { verified: true } }),
+  rowOf('dateless', { record: { lead: true, verified: true } }),
 ];
 
 test.each([
@@ -33,9 +38,10 @@ test.each([
   [{ hasLead: false }, 'early late'],
   [{ identityVerified: true }, 'late dateless'],
   [{ identityVerified: false, hasLead: false }, 'early'],
+  [{ unknown: true }, 'early noon late dateless'],
 ])('%j leaves: %s', (filter, left) => {
   expect(
-    filterRows(list, filter)
+    filterRows(list, filter, flags)
       .map(({ externalId }) => externalId)
       .join(' '),
   ).toBe(left);

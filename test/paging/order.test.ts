@@ -12,8 +12,7 @@ test('a list is sorted once for each order, in n log n comparisons', () => {
       return (index * 7919) % length;
     },
     updatedAt: null,
-    hasLead: false,
-    identityVerified: false,
+    record: {},
   }));
   const newest = sortRows(rows, { field: 'CREATED_AT', direction: 'DESC' });
   // Each comparison reads two dates.
@@ -29,8 +28,7 @@ test('sorting leaves the list as it was', () => {
     externalId,
     createdAt: 1,
     updatedAt: 1,
-    hasLead: false,
-    identityVerified: false,
+    record: {},
   }));
   const sorted = sortRows(rows, { field: 'UPDATED_AT', direction: 'DESC' });
   expect(sorted.map(({ externalId }) => externalId)).toEqual(['a', 'b', 'c']);

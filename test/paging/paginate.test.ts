@@ -120,8 +120,7 @@ describe('page sizes', () => {
     externalId: `s${index}`,
     createdAt: index,
     updatedAt: null,
-    hasLead: false,
-    identityVerified: false,
+    record: {},
   }));
   const pageOf = (args: PageArgs): Page => paginate(list, args, scopeOf(by));
 
@@ -142,10 +141,10 @@ describe('page sizes', () => {
   });
 
   test.each([
-    [{ first: 1001 }, 'first must be from 0 to 1000'],
-    [{ last: 1001 }, 'last must be from 0 to 1000'],
-    [{ first: -1 }, 'first must be from 0 to 1000'],
-    [{ last: -1 }, 'last must be from 0 to 1000'],
+    [{ first: 1001 }, 'first must be between 0 and 1000, got 1001.'],
+    [{ last: 1001 }, 'last must be between 0 and 1000, got 1001.'],
+    [{ first: -1 }, 'first must be between 0 and 1000, got -1.'],
+    [{ last: -1 }, 'last must be between 0 and 1000, got -1.'],
     [{ first: 1, last: 1 }, 'first and last'],
     [{ first: 0, last: 0 }, 'first and last'],
     [{ after: '' }, 'after is not a cursor'],

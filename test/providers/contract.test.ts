@@ -1,7 +1,7 @@
-import { providerDefinitions } from '../../src/providers/index.ts';
+import { providers } from '../../src/providers/index.ts';
 import { vendorFacts } from '../helpers/vendor-facts.ts';
 import { describeProviderContract } from './contract/suite.ts';
 
-for (const definition of providerDefinitions) {
-  describeProviderContract({ definition, facts: vendorFacts[definition.provider] });
+for (const provider of providers) {
+  describeProviderContract({ provider, facts: vendorFacts[provider.id] });
 }

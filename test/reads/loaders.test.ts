@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { providerDefinitions } from '../../src/providers/index.ts';
+import { providers } from '../../src/providers/index.ts';
 import { encodeNodeId } from '../../src/model/node-id.ts';
 import { barrier, isSettled } from '../helpers/barrier.ts';
 import { providersOf, startVendors, type Vendors } from '../helpers/vendors.ts';
@@ -161,7 +161,11 @@ test.each([
     const over = await vendors.run(query, { ids: chatbots(most + 1) });
     expect(over.data).toEqual({ [field]: null, zepSession: { externalId: 'a' } });
     expect(over.errors).toEqual([
-      { path: [field], code: 'BAD_USER_INPUT', message: `${argument} must have at most ${most} entries.` },
+      {
+        path: [field],
+        code: 'BAD_USER_INPUT',
+        message: `${argument} must have at most ${most} entries, got ${most + 1}.`,
+      },
     ]);
     const just = await vendors.run(query, { ids: chatbots(most) });
     expect(just.data[field]).toHaveLength(most);
@@ -184,7 +188,7 @@ test('a vendor without a credential is refused without a call, the others answer
   );
   expect(data['zepSession']).toEqual({ externalId: 'a' });
   expect(data['sessionProviders']).toEqual(
-    providerDefinitions.map(({ provider }) => ({ provider, enabled: provider === 'ZEP' })),
+    providers.map((one) => ({ provider: one.id, enabled: one.id === 'ZEP' })),
   );
   expect(errors.map(({ path, code }) => `${path[0]} ${code}`).toSorted()).toEqual([
     'chatwizeChatbot PROVIDER_NOT_CONFIGURED',
@@ -202,7 +206,7 @@ test('a session that a chatbot’s list brought costs no call of its own, anothe
     return answer(request, response);
   });
   const { loaders } = vendors.createContext();
-  await loaders.sessionList('ChatwizeSession', 'bot');
+  await loaders.sessionList('ChatwizeChatbot', 'bot');
   expect(await loaders.session('ChatwizeSession', 'a')).toMatchObject({
     createdAt: '2026-01-01T00:00:00.000Z',
   });

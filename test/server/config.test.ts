@@ -1,21 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import { ConfigError, loadConfig } from '../../src/server/config.ts';
-import { providerDefinitions } from '../../src/providers/index.ts';
+import { providers } from '../../src/providers/index.ts';
 
 const withKey = { ZEP_API_KEY: 'key' };
 
-function faults(environment: Record<string, string>): readonly string[] {
+function errorsOf(environment: Record<string, string>): readonly string[] {
   try {
-    loadConfig(environment, providerDefinitions);
+    loadConfig(environment, providers);
     return [];
   } catch (error) {
-    if (error instanceof ConfigError) return error.faults;
+    if (error instanceof ConfigError) return error.errors;
     throw error;
   }
 }
 
-const load = (environment: Record<string, string>) =>
-  loadConfig({ ...withKey, ...environment }, providerDefinitions);
+const load = (environment: Record<string, string>) => loadConfig({ ...withKey, ...environment }, providers);
 
 describe('a fault is told by its variable, and never with its value', () => {
   const https = 'must begin with https:// (http:// only for this machine itself)';
@@ -54,33 +53,33 @@ describe('a fault is told by its variable, and never with its value', () => {
     ['ZEP_MAX_CONNECTIONS', '10001', 'must be a whole number from 1 to 10000'],
     ['ZEP_MAX_SESSION_BYTES', '1GB', 'must be a whole number from 1 to 1073741824'],
   ])('%s=%j', (variable, value, fault) => {
-    expect(faults({ ...withKey, [variable]: value })).toEqual([`${variable} ${fault}`]);
+    expect(errorsOf({ ...withKey, [variable]: value })).toEqual([`${variable} ${fault}`]);
   });
 
   test('together, in the order of the documentation', () => {
     const environment = { PORT: 'x', ZEP_API_KEY: 'a b', CHATWIZE_BASE_URL: 'x', LOG_LEVEL: 'x' };
-    const names = faults(environment).map((fault) => fault.split(' ')[0]);
+    const names = errorsOf(environment).map((fault) => fault.split(' ')[0]);
     expect(names).toEqual(['PORT', 'LOG_LEVEL', 'CHATWIZE_BASE_URL', 'ZEP_API_KEY']);
   });
 });
 
 describe('what is not set', () => {
   test('a blank variable, or one of spaces alone, is not set', () => {
-    const { server, providers } = load({
+    const { server, providers: settings } = load({
       PORT: '',
       LOG_LEVEL: '  ',
       CHATWIZE_API_TOKEN: ' ',
       ZEP_BASE_URL: '\t',
     });
     expect([server.PORT, server.LOG_LEVEL]).toEqual([4000, 'info']);
-    expect(Object.keys(providers)).toEqual(['ZEP']);
-    expect(providers.ZEP?.baseUrl.href).toBe('https://api.getzep.com/api/v2');
+    expect(Object.keys(settings)).toEqual(['ZEP']);
+    expect(settings.ZEP?.baseUrl.href).toBe('https://api.getzep.com/api/v2');
   });
 
   test.each([{}, { ZEP_API_KEY: '' }, { ZEP_API_KEY: ' \n' }, { ZEP_BASE_URL: 'https://zep.example' }])(
     'no credential at all, %j, names every variable for one and the sandbox',
     (environment) => {
-      const [fault, ...more] = faults(environment as Record<string, string>);
+      const [fault, ...more] = errorsOf(environment as Record<string, string>);
       expect(more).toEqual([]);
       expect(fault).toContain('CHATWIZE_API_TOKEN, DUOHUB_API_KEY, OPENCX_API_KEY, ZEP_API_KEY');
       expect(fault).toContain('npm run sandbox');
@@ -90,20 +89,20 @@ describe('what is not set', () => {
 
 test('the defaults are those of the contract', () => {
   const all = { CHATWIZE_API_TOKEN: 'a', DUOHUB_API_KEY: 'b', OPENCX_API_KEY: 'c', ZEP_API_KEY: 'd' };
-  const { server, providers } = loadConfig(all, providerDefinitions);
+  const { server, providers: settings } = loadConfig(all, providers);
   expect(server).toMatchObject({ HOST: '127.0.0.1', PORT: 4000, SANDBOX_PORT: 4010 });
-  expect(Object.values(providers).map(({ baseUrl }) => baseUrl.href)).toEqual([
+  expect(Object.values(settings).map(({ baseUrl }) => baseUrl.href)).toEqual([
     'https://app.chatwize.ai/api/v1',
     'https://api.duohub.ai/',
     'https://api.open.cx/',
     'https://api.getzep.com/api/v2',
   ]);
-  expect(providers.ZEP).toMatchObject({ timeoutMs: 10_000, connectTimeoutMs: 3_000 });
-  expect(providers.ZEP).toMatchObject({ maxSessionBytes: 4 * 1024 ** 2, maxListBytes: 128 * 1024 ** 2 });
+  expect(settings.ZEP).toMatchObject({ timeoutMs: 10_000, connectTimeoutMs: 3_000 });
+  expect(settings.ZEP).toMatchObject({ maxSessionBytes: 4 * 1024 ** 2, maxListBytes: 128 * 1024 ** 2 });
 });
 
 test('what is set counts, without the spaces around it', () => {
-  const { server, providers } = load({
+  const { server, providers: settings } = load({
     PORT: ' 8080 ',
     GRAPHIQL: 'off',
     ZEP_API_KEY: 'key\n',
@@ -111,8 +110,8 @@ test('what is set counts, without the spaces around it', () => {
     ZEP_TIMEOUT_MS: '250',
   });
   expect(server).toMatchObject({ PORT: 8080, GRAPHIQL: false });
-  expect(providers.ZEP).toMatchObject({ credential: 'key', timeoutMs: 250 });
-  expect(providers.ZEP?.baseUrl.href).toBe('http://[::1]:9/zep');
+  expect(settings.ZEP).toMatchObject({ credential: 'key', timeoutMs: 250 });
+  expect(settings.ZEP?.baseUrl.href).toBe('http://[::1]:9/zep');
 });
 
 test('nobody can change the configuration later', () => {

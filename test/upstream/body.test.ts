@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { placesForLongBodies, readBody } from '../../src/upstream/body.ts';
+import { limitLongBodies, readBody } from '../../src/upstream/body.ts';
 import { isSettled } from '../helpers/barrier.ts';
 
 const mebibyte = 1024 * 1024;
-const longBodies = placesForLongBodies();
+const longBodies = limitLongBodies();
 const never = new AbortController().signal;
 const decode = (text: string): number => text.length;
 

@@ -6,8 +6,8 @@ import { recordingLogger } from '../helpers/logger.ts';
 import { describeWithRedis, freePort, startRedis } from '../helpers/redis.ts';
 import { until } from '../helpers/until.ts';
 
-const up = 'Redis is up: cache and budgets are shared';
-const down = 'Redis is down: cache and budgets are of this process alone';
+const up = 'Redis is up: replicas share cache and budgets';
+const down = 'Redis is down: this process uses its own cache and budgets';
 
 function connect(url: string) {
   const log = recordingLogger();

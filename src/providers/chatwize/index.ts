@@ -1,17 +1,25 @@
-import type { ProviderDefinition } from '../provider.ts';
-import { chatwizeApi } from './operations.ts';
-import { toChatbot } from './chatbot.ts';
-import { chatwizeResolvers } from './resolvers.ts';
+import type { Provider } from '../provider.ts';
+import { getSession, listSessions } from './operations.ts';
+import { hasLead, isIdentityVerified } from './session-list.ts';
 
-export const chatwize: ProviderDefinition = {
-  provider: 'CHATWIZE',
+export const chatwize: Provider = {
+  id: 'CHATWIZE',
   name: 'Chatwize',
-  sessionType: 'ChatwizeSession',
-  environmentPrefix: 'CHATWIZE',
   credentialVariable: 'CHATWIZE_API_TOKEN',
   defaultBaseUrl: 'https://app.chatwize.ai/api/v1',
   authorize: (credential) => ({ authorization: `Bearer ${credential}` }),
-  nodes: { ChatwizeChatbot: toChatbot },
-  resolvers: chatwizeResolvers,
-  connect: chatwizeApi,
+  sessionType: 'ChatwizeSession',
+  sessionField: 'chatwizeSession',
+  operations: { getSession, listSessions },
+  collections: [
+    {
+      type: 'ChatwizeChatbot',
+      field: 'chatwizeChatbot',
+      listField: 'chatwizeChatbots',
+      maxIds: 20,
+      operation: listSessions,
+      flags: { hasLead, identityVerified: isIdentityVerified },
+    },
+  ],
+  standIn: () => import('./stand-in.ts'),
 };

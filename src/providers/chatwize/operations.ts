@@ -1,30 +1,26 @@
-import type { UpstreamClient } from '../../upstream/client.ts';
-import type { BodyBounds, Provider } from '../provider.ts';
-import { identified, readSession } from '../read-session.ts';
+import type { ChatwizeSession } from '../../model/generated.ts';
+import type { SessionList } from '../../paging/session-list.ts';
+import type { Operation } from '../../upstream/operation.ts';
+import type { Mapped } from '../provider.ts';
+import { assertIdentity, sessionOperation } from '../session-operation.ts';
 import { toChatwizeSession } from './map.ts';
 import { toSessionList } from './session-list.ts';
 
-export function chatwizeApi(client: UpstreamClient, { maxSessionBytes, maxListBytes }: BodyBounds): Provider {
-  return {
-    getSession: (externalId, call) =>
-      readSession(
-        client,
-        {
-          path: ['session', externalId],
-          maxBytes: maxSessionBytes,
-          decode: (json) => toChatwizeSession(externalId, identified(json, 'uuid', externalId)),
-        },
-        call,
-      ),
-    listSessions: (chatbotId, call) =>
-      client.read(
-        {
-          operation: 'listSessions',
-          path: ['chatbot', chatbotId, 'sessions'],
-          maxBytes: maxListBytes,
-          decode: toSessionList,
-        },
-        call,
-      ),
-  };
-}
+export const getSession = sessionOperation({
+  request: (externalId) => ({ path: ['session', externalId] }),
+  decode: (json, externalId) => toChatwizeSession(externalId, assertIdentity(json, 'uuid', externalId)),
+});
+
+/** The sessions of a chatbot. Chatwize sends them all at once. */
+export const listSessions: Operation<SessionList<Mapped<ChatwizeSession>>> = {
+  name: 'listSessions',
+  request: (chatbotId) => ({ path: ['chatbot', chatbotId, 'sessions'] }),
+  decode: toSessionList,
+  maxBytes: 'maxListBytes',
+  nullWhenNotFound: false,
+  lifetimeMs: (_, { cacheListMs }) => cacheListMs,
+  // Lists are long, and fresh only for seconds.
+  cachedIn: 'process',
+  purgedWith: 'any session',
+  skippedRows: ({ skippedRows }) => skippedRows,
+};

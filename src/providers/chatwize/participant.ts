@@ -3,17 +3,17 @@ import { allVerified, firstClaim, participant } from '../session.ts';
 import { isRecord } from '../values.ts';
 
 /*
- * Chatwize does not document what its forms and identity providers put into these objects. These are the keys under
- * which a value is looked for, in this order, whatever their case; docs/vendors.md lists them for users.
+ * Chatwize does not document the contents of these objects, which depend on the customer's forms and identity providers.
+ * A value is looked up under these keys, in this order and regardless of case. docs/vendors.md lists them for users.
  */
 const nameKeys = ['name', 'full_name', 'fullname', 'full name', 'display_name', 'displayname'];
 const emailKeys = ['email', 'email_address', 'emailaddress', 'e-mail', 'mail'];
 const phoneKeys = ['phone', 'phone_number', 'phonenumber', 'mobile', 'telephone', 'tel'];
 
 /**
- * @param authData what identity verification brought: verified
- * @param lead what the visitor typed into the lead form: not verified
- * @returns null when there is neither
+ * @param authData the result of identity verification, which is verified
+ * @param lead what the visitor entered into the lead form, which is not verified
+ * @returns null if there is neither
  */
 export function toParticipant(authData: unknown, lead: unknown): SessionParticipant | null {
   if (authData === null && lead === null) return null;
@@ -34,7 +34,7 @@ type Claim = ReturnType<typeof firstClaim>;
 
 function byLowerCaseKey(source: unknown): ReadonlyMap<string, unknown> {
   const entries = isRecord(source) ? Object.entries(source) : [];
-  // Of two keys that differ in case alone the first counts: a Map keeps the last, so it is filled backwards.
+  // The first of two keys that differ only in case counts. A Map keeps the last, so it is filled in reverse.
   return new Map(entries.map(([key, value]): [string, unknown] => [key.toLowerCase(), value]).toReversed());
 }
 

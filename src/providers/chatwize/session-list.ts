@@ -1,33 +1,54 @@
+import { toTime } from '../../model/dates.ts';
 import type { ChatwizeSession } from '../../model/generated.ts';
+import type { SessionList, SessionRow } from '../../paging/session-list.ts';
 import { isExternalId } from '../external-id.ts';
 import type { Mapped } from '../provider.ts';
-import type { SessionList, SessionRow } from '../../paging/session-list.ts';
 import { isRecord } from '../values.ts';
-import { toChatwizeSession, toRow } from './map.ts';
+import { toChatwizeSession } from './map.ts';
 
 /**
  * @param json a chatbot's sessions as Chatwize sends them
- * @param bytes the size of what was sent
- * @throws when it is not an array
+ * @throws {Error} if it is not an array
  */
-export function toSessionList(json: unknown, bytes: number): SessionList<Mapped<ChatwizeSession>> {
+export function toSessionList(json: unknown): SessionList<Mapped<ChatwizeSession>> {
   if (!Array.isArray(json)) throw new Error('not a list');
-  const rows: SessionRow[] = [];
-  const records = new Map<string, unknown>();
-  let leftOut = 0;
-  for (const raw of json as readonly unknown[]) {
-    const externalId = isRecord(raw) ? raw['uuid'] : undefined;
-    if (!isRecord(raw) || !isExternalId(externalId)) leftOut += 1;
-    else if (!records.has(externalId)) {
-      records.set(externalId, raw);
-      rows.push(toRow(externalId, raw));
-    }
+  const rows = new Map<string, SessionRow>();
+  let skippedRows = 0;
+  for (const record of json as readonly unknown[]) {
+    const externalId = isRecord(record) ? record['uuid'] : undefined;
+    if (!isRecord(record) || !isExternalId(externalId)) skippedRows += 1;
+    // Of repeated rows the first counts.
+    else if (!rows.has(externalId)) rows.set(externalId, toRow(externalId, record));
   }
   return {
-    rows,
-    leftOut,
-    bytes,
-    session: (externalId) =>
-      records.has(externalId) ? toChatwizeSession(externalId, records.get(externalId)) : undefined,
+    rows: [...rows.values()],
+    skippedRows,
+    session: (externalId) => {
+      const row = rows.get(externalId);
+      return row && toChatwizeSession(externalId, row.record);
+    },
   };
+}
+
+/** Whether the visitor has submitted the lead form. */
+export function hasLead(row: SessionRow): boolean {
+  return (metaOf(row)['user'] ?? null) !== null;
+}
+
+/** Whether the visitor has completed identity verification. */
+export function isIdentityVerified(row: SessionRow): boolean {
+  return (metaOf(row)['auth_data'] ?? null) !== null;
+}
+
+function toRow(externalId: string, record: SessionRow['record']): SessionRow {
+  return {
+    externalId,
+    createdAt: toTime(record['created_at']),
+    updatedAt: toTime(record['modified_at']),
+    record,
+  };
+}
+
+function metaOf({ record: { meta } }: SessionRow): Readonly<Record<string, unknown>> {
+  return isRecord(meta) ? meta : {};
 }

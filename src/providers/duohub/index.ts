@@ -1,15 +1,14 @@
-import type { ProviderDefinition } from '../provider.ts';
-import { duohubApi } from './operations.ts';
-import { duohubResolvers } from './resolvers.ts';
+import type { Provider } from '../provider.ts';
+import { getSession } from './operations.ts';
 
-export const duohub: ProviderDefinition = {
-  provider: 'DUOHUB',
+export const duohub: Provider = {
+  id: 'DUOHUB',
   name: 'duohub',
-  sessionType: 'DuohubSession',
-  environmentPrefix: 'DUOHUB',
   credentialVariable: 'DUOHUB_API_KEY',
   defaultBaseUrl: 'https://api.duohub.ai',
   authorize: (credential) => ({ 'x-api-key': credential }),
-  resolvers: duohubResolvers,
-  connect: duohubApi,
+  sessionType: 'DuohubSession',
+  sessionField: 'duohubSession',
+  operations: { getSession },
+  standIn: () => import('./stand-in.ts'),
 };

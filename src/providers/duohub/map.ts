@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { toIsoDate } from '../../model/dates.ts';
 import type { DuohubSession, SessionMetadataEntry } from '../../model/generated.ts';
 import { encodeNodeId } from '../../model/node-id.ts';
 import type { Mapped } from '../provider.ts';
 import { participantById, statusOf } from '../session.ts';
-import { isRecord, text, toEntry, toIsoDate } from '../values.ts';
+import { isRecord, text, toEntry } from '../values.ts';
 
 const wireSession = z.object({
   userID: text,
@@ -15,7 +16,7 @@ const wireSession = z.object({
   endedAt: text,
 });
 
-/** @param raw duohub's record, known to be the session `externalId` */
+/** @param raw duohub's record of the session `externalId` */
 export function toDuohubSession(externalId: string, raw: unknown): Mapped<DuohubSession> {
   const wire = wireSession.parse(raw);
   return {

@@ -1,4 +1,4 @@
-import { faultIdsBy } from '../../sandbox/faults.ts';
+import { faultIdsBy } from '../../stand-in/faults.ts';
 import { uuidFor } from '../../stand-in/ids.ts';
 import { SANDBOX_CREDENTIAL } from '../../stand-in/stand-in.ts';
 import type { Answer, StandIn } from '../../stand-in/stand-in.ts';

@@ -1,24 +1,23 @@
 import { badUserInput } from '../../model/errors.ts';
-import type { ProviderDefinition } from '../provider.ts';
-import { opencxApi } from './operations.ts';
-import { opencxResolvers } from './resolvers.ts';
+import type { Provider } from '../provider.ts';
+import { getSession } from './operations.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-export const opencx: ProviderDefinition = {
-  provider: 'OPENCX',
+export const opencx: Provider = {
+  id: 'OPENCX',
   name: 'OpenCX',
-  sessionType: 'OpenCXSession',
-  environmentPrefix: 'OPENCX',
   credentialVariable: 'OPENCX_API_KEY',
   defaultBaseUrl: 'https://api.open.cx',
   callsPerMinute: 100,
   authorize: (credential) => ({ authorization: `Bearer ${credential}` }),
+  sessionType: 'OpenCXSession',
+  sessionField: 'opencxSession',
   normalizeExternalId(externalId) {
     const lower = externalId.toLowerCase();
     if (!uuid.test(lower)) throw badUserInput('externalId of an OpenCX session must be a UUID.');
     return lower;
   },
-  resolvers: opencxResolvers,
-  connect: opencxApi,
+  operations: { getSession },
+  standIn: () => import('./stand-in.ts'),
 };

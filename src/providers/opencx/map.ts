@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { toIsoDate } from '../../model/dates.ts';
 import type { OpenCXSession, SessionParticipant, SessionStatus } from '../../model/generated.ts';
 import { encodeNodeId } from '../../model/node-id.ts';
 import type { Mapped } from '../provider.ts';
 import { allVerified, firstClaim, participant } from '../session.ts';
-import { flag, number, objectOrNull, openEnum, record, text, toEntries, toIsoDate } from '../values.ts';
+import { flag, number, objectOrNull, openEnum, record, text, toEntries } from '../values.ts';
 
 const sentiment = openEnum(['angry', 'happy', 'neutral']);
 
@@ -77,7 +78,7 @@ const wireSession = z.object({
 
 type Wire = z.infer<typeof wireSession>;
 
-/** @param raw OpenCX's record, known to be the session `externalId` */
+/** @param raw OpenCX's record of the session `externalId` */
 export function toOpenCXSession(externalId: string, raw: unknown): Mapped<OpenCXSession> {
   const wire = wireSession.parse(raw);
   return {

@@ -1,15 +1,14 @@
-import type { ProviderDefinition } from '../provider.ts';
-import { zepApi } from './operations.ts';
-import { zepResolvers } from './resolvers.ts';
+import type { Provider } from '../provider.ts';
+import { getSession } from './operations.ts';
 
-export const zep: ProviderDefinition = {
-  provider: 'ZEP',
+export const zep: Provider = {
+  id: 'ZEP',
   name: 'Zep',
-  sessionType: 'ZepSession',
-  environmentPrefix: 'ZEP',
   credentialVariable: 'ZEP_API_KEY',
   defaultBaseUrl: 'https://api.getzep.com/api/v2',
   authorize: (credential) => ({ authorization: `Api-Key ${credential}` }),
-  resolvers: zepResolvers,
-  connect: zepApi,
+  sessionType: 'ZepSession',
+  sessionField: 'zepSession',
+  operations: { getSession },
+  standIn: () => import('./stand-in.ts'),
 };

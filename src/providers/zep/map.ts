@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { toIsoDate } from '../../model/dates.ts';
 import type { ZepSession } from '../../model/generated.ts';
 import { encodeNodeId } from '../../model/node-id.ts';
 import type { Mapped } from '../provider.ts';
 import { participantById, statusOf } from '../session.ts';
-import { number, objectOrNull, record, text, toEntries, toIsoDate } from '../values.ts';
+import { number, objectOrNull, record, text, toEntries } from '../values.ts';
 
 const wireSession = z.object({
   session_id: text,
@@ -26,7 +27,7 @@ const wireSession = z.object({
   ),
 });
 
-/** @param raw Zep's record, known to be the session `externalId` */
+/** @param raw Zep's record of the session `externalId` */
 export function toZepSession(externalId: string, raw: unknown): Mapped<ZepSession> {
   const wire = wireSession.parse(raw);
   return {

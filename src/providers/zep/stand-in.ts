@@ -1,4 +1,4 @@
-import { faultIdsBy } from '../../sandbox/faults.ts';
+import { faultIdsBy } from '../../stand-in/faults.ts';
 import { SANDBOX_CREDENTIAL } from '../../stand-in/stand-in.ts';
 import type { StandIn } from '../../stand-in/stand-in.ts';
 import { SAMPLE_SESSION, DELETED_SESSION, zepSessions } from './stand-in-data.ts';

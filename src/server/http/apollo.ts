@@ -7,15 +7,15 @@ import {
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphContext } from '../../reads/context.ts';
-import { listReads, tellFreshness } from './freshness.ts';
+import { listReads, setCacheControl } from './freshness.ts';
 import { createFormatError } from '../../graphql/format-error.ts';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
-  /** Whether a client may ask for a list of the reads of its request. */
+  /** Whether a client may request a list of its upstream reads. */
   readonly debugUpstream: boolean;
-  /** What else looks at each operation. */
+  /** Further plugins. */
   readonly plugins?: readonly ApolloServerPlugin<GraphContext>[];
   readonly log: FastifyBaseLogger;
 }
@@ -32,24 +32,24 @@ export function createApollo({
     introspection,
     hideSchemaDetailsFromClientErrors: !introspection,
     formatError: createFormatError(log),
-    // Apollo would decide these by NODE_ENV.
+    // Apollo's defaults depend on NODE_ENV.
     nodeEnv: 'production',
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
-    // Well beyond what people and tools write, and little enough to be parsed and validated in no time.
+    // Far more than people and tools write, and few enough to parse and validate quickly.
     parseOptions: { maxTokens: 10_000 },
     persistedQueries: false,
-    // main.ts has the signals: the HTTP server must finish before Apollo stops.
+    // cli/ handles signals, because the HTTP server must finish before Apollo stops.
     stopOnTerminationSignals: false,
     logger: log,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
-      // On by itself for a subgraph: then anybody can have every resolver timed by sending a header.
+      // Apollo enables inline traces for subgraphs. They would let any client have every resolver timed.
       ApolloServerPluginInlineTraceDisabled(),
       okForJson,
       logOperations,
-      tellFreshness,
+      setCacheControl,
       ...(debugUpstream ? [listReads] : []),
       ...plugins,
     ],
@@ -57,8 +57,8 @@ export function createApollo({
 }
 
 /**
- * GraphQL over HTTP: a client that accepts only `application/json` gets 200 for a well-formed request whatever became
- * of it; Apollo keeps 400 for parse, validation and variable errors there. A request without a query is not well-formed.
+ * GraphQL over HTTP: a client that accepts only `application/json` gets status 200 for every well-formed request. Apollo
+ * sends 400 for parse, validation and variable errors. A request without a query is not well-formed.
  */
 const okForJson: ApolloServerPlugin = {
   async requestDidStart({ request }) {

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** A refusal that is not GraphQL's own, in the shape of one, so that a client has one way to read errors. */
+/** An error outside GraphQL, in the shape of a GraphQL error, so that clients parse all errors in one way. */
 export interface Refusal {
   readonly status: number;
   readonly message: string;
@@ -15,10 +15,10 @@ export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
 
 export function registerErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>(frameworkErrors);
-  app.setNotFoundHandler((_, reply) => refuse(reply, { status: 404, message: 'Nothing is here.' }));
+  app.setNotFoundHandler((_, reply) => refuse(reply, { status: 404, message: 'Not found.' }));
 }
 
-/** Fastify's own messages are for us: some quote the body or the URL. */
+/** Replaces Fastify's own messages, some of which quote the body or the URL. */
 export function frameworkErrors(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const status = error.statusCode ?? 500;
   if (status < 500) return void refuse(reply, { status, message: messageOf(status) });
@@ -27,7 +27,7 @@ export function frameworkErrors(error: FastifyError, request: FastifyRequest, re
 }
 
 function messageOf(status: number): string {
-  if (status === 413) return 'The body of the request is too large.';
-  if (status === 415) return 'The content type of the request must be application/json.';
-  return 'The request is not well-formed.';
+  if (status === 413) return 'The request body is too large.';
+  if (status === 415) return 'The content type must be application/json.';
+  return 'The request is malformed.';
 }

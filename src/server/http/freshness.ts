@@ -2,8 +2,8 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { BREAK, visit, type DocumentNode } from 'graphql';
 import type { GraphContext } from '../../reads/context.ts';
 
-/** The `Cache-Control` of an answer: good for as long as the first thing in it that goes stale. */
-export const tellFreshness: ApolloServerPlugin<GraphContext> = {
+/** Sets `Cache-Control`: an answer is fresh until the first value in it becomes stale. */
+export const setCacheControl: ApolloServerPlugin<GraphContext> = {
   async requestDidStart() {
     return {
       async willSendResponse({ response, contextValue, errors, document }) {
@@ -15,17 +15,17 @@ export const tellFreshness: ApolloServerPlugin<GraphContext> = {
 };
 
 function cacheControlOf({ reads }: GraphContext, document: DocumentNode | undefined): string {
-  // What was not read is made anew for each request.
+  // Answers without reads are computed for each request.
   if (reads.length === 0) return 'no-store';
-  const least = document && asksForStatus(document) ? 0 : Infinity;
-  // As of now: what was read first has aged while the rest was read.
-  const freshUntil = reads.reduce((so, read) => Math.min(so, read.freshUntil), least);
+  const least = document && selectsStatus(document) ? 0 : Infinity;
+  // Relative to now: the first values have aged while the others were read.
+  const freshUntil = reads.reduce((min, read) => Math.min(min, read.freshUntil), least);
   const freshForMs = freshUntil - Date.now();
   return `private, max-age=${Math.max(0, Math.floor(freshForMs / 1000))}`;
 }
 
-/** The vendors' status can change at any time. */
-function asksForStatus(document: DocumentNode): boolean {
+/** Whether the document selects the vendors' status, which can change at any time. */
+function selectsStatus(document: DocumentNode): boolean {
   let found = false;
   visit(document, {
     Field({ name }) {
@@ -36,7 +36,7 @@ function asksForStatus(document: DocumentNode): boolean {
   return found;
 }
 
-/** Lists the reads of a request in `extensions.upstream`, if it has the header `x-upstream-debug`. */
+/** Lists the reads of a request with the header `x-upstream-debug` in `extensions.upstream`. */
 export const listReads: ApolloServerPlugin<GraphContext> = {
   async requestDidStart({ request }) {
     if (!request.http?.headers.has('x-upstream-debug')) return;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** What GraphiQL opens as a tab of its own; the operation's name is the tab's title. */
+/** A query that GraphiQL opens in its own tab. The operation's name is the tab's title. */
 export interface GraphiqlExample {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
@@ -15,7 +15,7 @@ const BUILT = fileURLToPath(new URL('../../../dist/graphiql/', import.meta.url))
 const HEADERS = {
   'content-security-policy': [
     "default-src 'self'",
-    // Monaco places its lines by style attributes and puts its theme into a style element.
+    // Monaco positions its lines with style attributes and adds its theme in a style element.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self' data:",
@@ -30,7 +30,7 @@ const HEADERS = {
   'x-frame-options': 'DENY',
 };
 
-/** Serves GraphiQL at /graphiql, with one tab for each example. Fails when the page has not been built. */
+/** Serves GraphiQL at /graphiql, with a tab for each example. Fails if the page has not been built. */
 export async function registerGraphiql(
   app: FastifyInstance,
   options: { examples: readonly GraphiqlExample[] },
@@ -41,12 +41,12 @@ export async function registerGraphiql(
     scope.get('/graphiql', (_request, reply) =>
       reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page),
     );
-    // The page finds its parts beside its own address, which must therefore not end in a slash.
+    // The page's assets are relative to its own address, which must not end in a slash.
     scope.get('/graphiql/', (_request, reply) => reply.redirect('../graphiql', 308));
     scope.get('/graphiql/examples.json', (_request, reply) =>
       reply.header('cache-control', 'no-cache').send(options.examples),
     );
-    // Every asset has a hash of its content in its name.
+    // Every asset's name contains a hash of its content.
     await scope.register(fastifyStatic, {
       root: `${BUILT}assets/`,
       prefix: '/graphiql/assets/',

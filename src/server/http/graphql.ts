@@ -3,9 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import type { SessionGraph } from '../../library/session-graph.ts';
 import { createSubgraphSchema } from '../../graphql/subgraph.ts';
-import { providerDefinitions } from '../../providers/index.ts';
-import { parseWish } from '../../upstream/cache/lifetime.ts';
+import { providers } from '../../providers/index.ts';
 import { createApollo } from './apollo.ts';
+import { parseCacheControl } from './cache-control.ts';
 import { refuse } from './errors.ts';
 import type { Metrics } from '../metrics/index.ts';
 import { startOperationSpan, traceOperations } from '../tracing/operation-span.ts';
@@ -24,7 +24,7 @@ export async function registerGraphql(
   options: GraphqlOptions,
 ): Promise<void> {
   const { config, running, metrics } = options;
-  const schema = createSubgraphSchema(providerDefinitions, {
+  const schema = createSubgraphSchema(providers, {
     nodeFields: config.FEDERATION_NODE,
     maxRepresentations: config.MAX_REPRESENTATIONS,
   });
@@ -50,19 +50,21 @@ export async function registerGraphql(
           logger: request.log,
           signal: abortedWith(reply, running),
           trace: startOperationSpan(request, reply),
-          ...(config.CLIENT_CACHE_CONTROL && { wish: parseWish(request.headers['cache-control']) }),
+          ...(config.CLIENT_CACHE_CONTROL && {
+            freshness: parseCacheControl(request.headers['cache-control']),
+          }),
         }),
     }),
   });
 }
 
-/** The Apollo integration makes a URL of the header and throws when it is none: that would look like our own fault. */
+/** The Apollo integration throws on an invalid Host header, which would look like a server error. */
 async function refuseBadHost({ hostname }: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   if (URL.canParse(`http://${hostname}/`)) return undefined;
-  return refuse(reply, { status: 400, message: 'The Host header of the request is not a host.' });
+  return refuse(reply, { status: 400, message: 'The Host header is invalid.' });
 }
 
-/** A signal that aborts when the client goes before it has its answer, or when `running` is aborted. */
+/** Returns a signal that aborts when the client disconnects before its answer is complete, or when `running` is aborted. */
 function abortedWith(reply: FastifyReply, running: Running): AbortSignal {
   const controller = new AbortController();
   running.add(controller);
@@ -70,7 +72,7 @@ function abortedWith(reply: FastifyReply, running: Running): AbortSignal {
     running.delete(controller);
     if (!reply.raw.writableFinished) controller.abort();
   };
-  // The client can have gone while its request was read: that event does not come again.
+  // The client can have disconnected while its request was read. The event does not fire again.
   if (reply.raw.closed) onClose();
   else reply.raw.once('close', onClose);
   return controller.signal;

@@ -6,8 +6,8 @@ export type Readiness = 'starting' | 'ready' | 'draining';
 const operatorPaths = new Set<string | undefined>(['/healthz', '/readyz', '/metrics']);
 
 /**
- * `/healthz`: the process is up. `/readyz`: it wants traffic, which it does without Redis as well. What else comes while
- * it drains is refused.
+ * Serves `/healthz` (the process is up) and `/readyz` (it accepts traffic, with or without Redis), and rejects everything
+ * else while the server drains.
  */
 export function registerHealth(
   app: FastifyInstance,
@@ -21,7 +21,7 @@ export function registerHealth(
     const redis = isUp === undefined ? undefined : isUp ? 'up' : 'down';
     return reply.code(status === 'ready' ? 200 : 503).send({ status, redis });
   });
-  // Node closes idle connections when the server closes; one that is answered later would stay open and hold it up.
+  // Node closes only idle connections when the server closes. One that is in use would stay open and delay the stop.
   app.addHook('onSend', async (_, reply) => {
     if (readiness() === 'draining') reply.header('connection', 'close');
   });

@@ -10,21 +10,25 @@ interface Params {
   readonly externalId?: string;
 }
 
-const wrongToken = { status: 401, message: 'The operator token is missing or wrong.', code: 'UNAUTHORIZED' };
-const unknownVendor = { status: 404, message: 'There is no such vendor, or it is not enabled.' };
+const wrongToken = {
+  status: 401,
+  message: 'The operator token is missing or invalid.',
+  code: 'UNAUTHORIZED',
+};
+const unknownProvider = { status: 404, message: 'The provider does not exist or is not enabled.' };
 
 /**
- * For the operator: `DELETE /cache/zep` forgets all that was read of a vendor, `DELETE /cache/zep/<externalId>` one
- * session, on every replica.
+ * For operators: `DELETE /cache/zep` drops everything cached from a provider, `DELETE /cache/zep/<externalId>` one session,
+ * on every replica.
  */
 export function registerPurge(app: FastifyInstance, graph: SessionGraph, token: string): void {
   for (const url of ['/cache/:provider', '/cache/:provider/:externalId']) {
     app.delete<{ Params: Params }>(url, async (request, reply) => {
       if (!hasToken(request, token)) return refuse(reply, wrongToken);
-      const provider = request.params.provider.toUpperCase();
-      if (!graph.queued().has(provider as SessionProvider)) return refuse(reply, unknownVendor);
+      const provider = request.params.provider.toUpperCase() as SessionProvider;
+      if (!graph.enabled.includes(provider)) return refuse(reply, unknownProvider);
       try {
-        await graph.purge(provider as SessionProvider, request.params.externalId);
+        await graph.purge(provider, request.params.externalId);
       } catch (error) {
         if (!(error instanceof SessionGraphError)) throw error;
         return refuse(reply, { status: 400, message: error.message, code: error.code });
@@ -34,7 +38,7 @@ export function registerPurge(app: FastifyInstance, graph: SessionGraph, token: 
   }
 }
 
-/** Compares digests: their length tells nothing, and neither does the time it takes. */
+/** Compares digests, so that neither length nor timing reveals anything about the token. */
 function hasToken({ headers }: FastifyRequest<{ Params: Params }>, token: string): boolean {
   return timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${token}`));
 }

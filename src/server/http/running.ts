@@ -1,4 +1,4 @@
-/** The requests that are answered now. */
+/** The requests under way. */
 export class Running {
   readonly #controllers = new Set<AbortController>();
   readonly #waiting: (() => void)[] = [];
@@ -13,12 +13,12 @@ export class Running {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  /** Cuts every answer short: it goes out with what there is. */
+  /** Aborts every request. Each is answered with the fields that are ready. */
   abort(): void {
     for (const controller of this.#controllers) controller.abort();
   }
 
-  /** Waits until nothing is answered. */
+  /** Waits until no request is under way. */
   async idle(): Promise<void> {
     if (this.#controllers.size > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }

@@ -6,16 +6,16 @@ import type { SessionGraph } from '../../library/session-graph.ts';
 import type { Observer } from '../../upstream/observer.ts';
 import { countOperations } from './operations.ts';
 import { runtimeMetrics } from './runtime.ts';
-import { watchGraph } from './state.ts';
+import { stateMetrics } from './state.ts';
 import { observeUpstream } from './upstream.ts';
 
-/** What one server counts, for Prometheus. No label holds an id, a credential or an address. */
+/** The Prometheus metrics of one server. No label contains an id, a credential or an address. */
 export interface Metrics {
-  /** Counts what happens between the graph and the vendors. */
+  /** Counts events between the graph and the vendors. */
   readonly observer: Observer;
-  /** Counts the GraphQL operations. */
+  /** Counts GraphQL operations. */
   readonly plugin: ApolloServerPlugin<GraphContext>;
-  /** Serves `/metrics`, with the state of this graph. */
+  /** Serves `/metrics`, including the state of this graph. */
   register(app: FastifyInstance, graph: SessionGraph): void;
 }
 
@@ -26,10 +26,10 @@ export function createMetrics(): Metrics {
     observer,
     plugin: countOperations(registry),
     register(app, graph) {
-      startAtZero([...graph.queued().keys()]);
-      const look = watchGraph(registry, graph);
+      startAtZero(graph.enabled);
+      const update = stateMetrics(registry, graph);
       app.get('/metrics', async (_, reply) => {
-        await look();
+        await update();
         const texts = await Promise.all([registry.metrics(), runtimeMetrics().metrics()]);
         return reply.type(registry.contentType).header('cache-control', 'no-store').send(texts.join('\n'));
       });

@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 
 let registry: Registry | undefined;
 
-/** Memory, CPU, event loop and garbage collection. Once in a process: prom-client never stops its observers. */
+/** Memory, CPU, event loop and garbage collection. Created once per process, because prom-client never stops its observers. */
 export function runtimeMetrics(): Registry {
   if (registry) return registry;
   registry = new Registry();

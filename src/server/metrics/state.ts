@@ -1,9 +1,12 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { SessionGraph } from '../../library/session-graph.ts';
 
-/** @returns looks at the graph, for what is so at the moment of the asking */
-export function watchGraph(registry: Registry, graph: SessionGraph): () => Promise<void> {
-  const looks = [
+/**
+ * Creates gauges of the graph's current state.
+ * @returns a function that updates them
+ */
+export function stateMetrics(registry: Registry, graph: SessionGraph): () => Promise<void> {
+  const updates = [
     watchCache(registry, graph),
     watchQueues(registry, graph),
     watchBreakers(registry, graph),
@@ -11,22 +14,22 @@ export function watchGraph(registry: Registry, graph: SessionGraph): () => Promi
     watchRedis(registry, graph),
   ];
   return async () => {
-    await Promise.all(looks.map((look) => look()));
+    await Promise.all(updates.map((update) => update()));
   };
 }
 
-type Look = () => void | Promise<void>;
+type Update = () => void | Promise<void>;
 
-function watchCache(registry: Registry, graph: SessionGraph): Look {
+function watchCache(registry: Registry, graph: SessionGraph): Update {
   const registers = [registry];
   const entries = new Gauge({
     name: 'session_graph_cache_entries',
-    help: 'Sessions and lists that are kept in memory.',
+    help: 'Sessions and lists cached in memory.',
     registers,
   });
   const bytes = new Gauge({
     name: 'session_graph_cache_bytes',
-    help: 'JSON that is kept in memory.',
+    help: 'Bytes of JSON cached in memory.',
     registers,
   });
   return () => {
@@ -36,7 +39,7 @@ function watchCache(registry: Registry, graph: SessionGraph): Look {
   };
 }
 
-function watchQueues(registry: Registry, graph: SessionGraph): Look {
+function watchQueues(registry: Registry, graph: SessionGraph): Update {
   const length = new Gauge({
     name: 'session_graph_queue_length',
     help: 'Calls that wait for their turn.',
@@ -50,10 +53,10 @@ function watchQueues(registry: Registry, graph: SessionGraph): Look {
 
 const breakerStates = ['closed', 'half-open', 'open'] as const;
 
-function watchBreakers(registry: Registry, graph: SessionGraph): Look {
+function watchBreakers(registry: Registry, graph: SessionGraph): Update {
   const isState = new Gauge({
     name: 'session_graph_breaker_state',
-    help: 'Whether the breaker is in this state (1) or not (0). state: closed, half-open (one call tries) or open (no call).',
+    help: 'Whether the breaker is in this state (1) or not (0). state: closed, half-open (one call is let through) or open (no calls).',
     registers: [registry],
     labelNames: ['provider', 'state'],
   });
@@ -64,22 +67,22 @@ function watchBreakers(registry: Registry, graph: SessionGraph): Look {
   };
 }
 
-function watchQuotas(registry: Registry, graph: SessionGraph): Look {
+function watchQuotas(registry: Registry, graph: SessionGraph): Update {
   const common = { registers: [registry], labelNames: ['provider'] as const };
   const limit = new Gauge({
     ...common,
     name: 'session_graph_quota_limit',
-    help: 'Calls that the vendor allows in its window, as it tells itself, else as configured; where a limit is known.',
+    help: 'Calls that the vendor allows per window, as advertised by the vendor or else as configured. Absent if unknown.',
   });
   const remaining = new Gauge({
     ...common,
     name: 'session_graph_quota_remaining',
-    help: 'Calls that are left of the quota; where a limit is known.',
+    help: 'Calls left in the window. Absent if no limit is known.',
   });
   const paused = new Gauge({
     ...common,
     name: 'session_graph_upstream_paused_seconds',
-    help: 'For how long the vendor is not called, because it answered 429, has no quota left or is down.',
+    help: 'How long calls to the vendor are paused, after a 429, with an exhausted quota or while the breaker is open.',
   });
   return async () => {
     for (const [provider, { quota, retryAt = 0 }] of await graph.statuses()) {
@@ -91,11 +94,11 @@ function watchQuotas(registry: Registry, graph: SessionGraph): Look {
   };
 }
 
-function watchRedis(registry: Registry, graph: SessionGraph): Look {
+function watchRedis(registry: Registry, graph: SessionGraph): Update {
   if (graph.redisIsUp() === undefined) return () => undefined;
   const isUp = new Gauge({
     name: 'session_graph_redis_up',
-    help: 'Whether Redis answers (1) or not (0); where one is configured.',
+    help: 'Whether Redis answers (1) or not (0). Absent if none is configured.',
     registers: [registry],
   });
   return () => isUp.set(graph.redisIsUp() ? 1 : 0);

@@ -5,7 +5,7 @@ import { durationBuckets } from './buckets.ts';
 
 export interface UpstreamMetrics {
   readonly observer: Observer;
-  /** A counter that begins with its first event has no increase that an alert could see. */
+  /** Starts the counters of rare events at 0, so that an alert sees their first increase. */
   startAtZero(providers: readonly SessionProvider[]): void;
 }
 
@@ -23,7 +23,7 @@ export function observeUpstream(registry: Registry): UpstreamMetrics {
 
 interface Observed {
   readonly observer: Observer;
-  /** Counters by provider alone, of what should not happen often. */
+  /** Counters of rare events, labelled only by provider. */
   readonly rareEvents: readonly Counter<'provider'>[];
 }
 
@@ -32,13 +32,13 @@ function observeCalls(registry: Registry): Observed {
   const calls = new Counter({
     ...common,
     name: 'session_graph_upstream_calls_total',
-    help: 'Calls to a vendor that are over, with all their retries. outcome: OK, an error code, or ABANDONED when nobody waited any more.',
+    help: 'Completed calls to a vendor. outcome: OK, an error code, or ABANDONED if every client disconnected.',
     labelNames: ['provider', 'operation', 'outcome'],
   });
   const attempts = new Counter({
     ...common,
     name: 'session_graph_upstream_attempts_total',
-    help: 'HTTP requests that were sent to a vendor, retries included.',
+    help: 'HTTP requests sent to a vendor, including retries.',
   });
   const retries = new Counter({
     ...common,
@@ -48,7 +48,7 @@ function observeCalls(registry: Registry): Observed {
   const durations = new Histogram({
     ...common,
     name: 'session_graph_upstream_call_duration_seconds',
-    help: 'Duration of calls to a vendor with all their waits and retries; without those of which nothing was sent.',
+    help: 'Duration of calls to a vendor, including waits and retries. Calls that sent nothing are left out.',
     buckets: durationBuckets,
   });
   const responses = new Counter({
@@ -60,11 +60,11 @@ function observeCalls(registry: Registry): Observed {
   return {
     rareEvents: [],
     observer: {
-      callEnded({ provider, operation, outcome, attempts: sent, durationMs }) {
+      callEnded({ provider, operation, outcome, attempts: sent, retries: repeated, durationMs }) {
         const labels = { provider, operation };
         calls.inc({ ...labels, outcome });
         attempts.inc(labels, sent);
-        retries.inc(labels, Math.max(0, sent - 1));
+        retries.inc(labels, repeated);
         if (sent > 0) durations.observe(labels, durationMs / 1000);
       },
       responded: ({ provider, status }) =>
@@ -76,13 +76,13 @@ function observeCalls(registry: Registry): Observed {
 function observeCache(registry: Registry): Observed {
   const reads = new Counter({
     name: 'session_graph_cache_reads_total',
-    help: 'Reads by requests. outcome: hit, stale, coalesced (with a read that was under way), miss or failed.',
+    help: 'Reads by requests. outcome: hit, stale, coalesced (with a read in flight), miss or failed.',
     registers: [registry],
     labelNames: ['provider', 'operation', 'outcome'],
   });
   const leftOut = new Counter({
     name: 'session_graph_rows_left_out_total',
-    help: 'Rows of lists that were left out because they have no usable id.',
+    help: 'Rows of lists skipped because they have no usable id.',
     registers: [registry],
     labelNames: ['provider'],
   });
@@ -98,14 +98,14 @@ function observeCache(registry: Registry): Observed {
 function observeGuards(registry: Registry): Observed {
   const waits = new Histogram({
     name: 'session_graph_queue_wait_seconds',
-    help: 'How long calls waited for their turn; without those that were refused.',
+    help: 'How long calls waited for their turn. Refused calls are left out.',
     registers: [registry],
     labelNames: ['provider'],
     buckets: durationBuckets,
   });
   const opened = new Counter({
     name: 'session_graph_breaker_opened_total',
-    help: 'How often the breaker opened, because the vendor seemed to be down.',
+    help: 'How often the breaker opened.',
     registers: [registry],
     labelNames: ['provider'],
   });

@@ -6,8 +6,8 @@ import type { GraphContext } from '../../reads/context.ts';
 const tracer = trace.getTracer('session-graph');
 
 /**
- * Starts the span of a GraphQL request, within the trace that the client names by `traceparent`; it ends with the
- * response. Without a tracer in the process it is nothing, and costs nothing.
+ * Starts the span of a GraphQL request, as part of the trace in the client's `traceparent`. It ends with the response.
+ * Without a tracer in the process it does nothing, at no cost.
  */
 export function startOperationSpan({ headers }: FastifyRequest, { raw }: FastifyReply): Context {
   const parent = propagation.extract(ROOT_CONTEXT, headers);
@@ -16,7 +16,7 @@ export function startOperationSpan({ headers }: FastifyRequest, { raw }: Fastify
   return trace.setSpan(parent, span);
 }
 
-/** By OpenTelemetry's conventions for GraphQL servers; the document is left out, since it can hold ids. */
+/** Follows OpenTelemetry's conventions for GraphQL servers, without the document, which can contain ids. */
 export const traceOperations: ApolloServerPlugin<GraphContext> = {
   async requestDidStart({ contextValue }) {
     const span = trace.getSpan(contextValue.trace);

@@ -4,21 +4,21 @@ import type { Logger } from '../../model/logger.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface Tracing {
-  /** Sends what is left, and sends no more. */
+  /** Sends the remaining spans, and stops. */
   stop(): Promise<void>;
 }
 
 /**
- * Sends traces to a collector when one of OpenTelemetry's own variables asks for it. Everything that it needs is loaded
- * only then; without it the spans that the server makes are nothing.
- * @returns undefined when nobody asks for traces
+ * Exports traces if OpenTelemetry's own variables configure it, and loads the SDK only then. Otherwise the server's spans
+ * do nothing.
+ * @returns undefined if traces are off
  */
 export async function startTracing(given: Environment, log: Logger): Promise<Tracing | undefined> {
   const environment = trimmed(given);
-  if (!isAskedFor(environment)) return undefined;
-  const fault = faultOf(environment);
-  if (fault) {
-    log.warn({}, `no traces are sent: ${fault}`);
+  if (!isConfigured(environment)) return undefined;
+  const error = errorOf(environment);
+  if (error) {
+    log.warn({}, `traces are off: ${error}`);
     return undefined;
   }
   const [api, core, sdk, resources, exporter] = await Promise.all([
@@ -33,13 +33,13 @@ export async function startTracing(given: Environment, log: Logger): Promise<Tra
   const provider = new sdk.TracerProvider({
     resource: resources.defaultResource().merge(named).merge(resources.detectResources({ detectors })),
     sampler: samplerOf(environment, sdk),
-    // Clients name their operations as they like.
+    // Clients choose the names of their operations.
     spanLimits: { attributeValueLengthLimit: 256 },
-    spanProcessors: [new sdk.BatchSpanProcessor({ exporter: tellingFailures(exporter, log) })],
+    spanProcessors: [new sdk.BatchSpanProcessor({ exporter: loggingFailures(exporter, log) })],
   });
   api.trace.setGlobalTracerProvider(provider);
   api.propagation.setGlobalPropagator(new core.W3CTraceContextPropagator());
-  // What cannot be sent has been told.
+  // Export failures are already logged.
   return { stop: () => provider.shutdown().catch(() => undefined) };
 }
 
@@ -47,7 +47,7 @@ function trimmed(environment: Environment): Environment {
   return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value?.trim()]));
 }
 
-function isAskedFor(environment: Environment): boolean {
+function isConfigured(environment: Environment): boolean {
   if (environment['OTEL_SDK_DISABLED']?.toLowerCase() === 'true') return false;
   const exporter = environment['OTEL_TRACES_EXPORTER'];
   if (exporter) return exporter !== 'none';
@@ -55,8 +55,8 @@ function isAskedFor(environment: Environment): boolean {
   return Boolean(all || own);
 }
 
-/** Variables of OpenTelemetry are often set for many services at once: what is of no use here must not end this one. */
-function faultOf(environment: Environment): string | undefined {
+/** OpenTelemetry's variables are often set for many services at once, so an unsupported one must not stop this server. */
+function errorOf(environment: Environment): string | undefined {
   const exporter = environment['OTEL_TRACES_EXPORTER'] || 'otlp';
   if (exporter !== 'otlp') return 'OTEL_TRACES_EXPORTER must be otlp or none';
   if (!(protocolOf(environment) in exporters)) {
@@ -75,7 +75,7 @@ function protocolOf(environment: Environment): string {
   return own || all || 'http/protobuf';
 }
 
-/** The exporters read the address, headers, timeout and the like from the environment themselves. */
+/** The exporters read their address, headers and timeout from the environment. */
 async function createExporter(environment: Environment): Promise<SpanExporter> {
   const { OTLPTraceExporter } = await exporters[protocolOf(environment) as keyof typeof exporters]();
   return new OTLPTraceExporter();
@@ -83,7 +83,7 @@ async function createExporter(environment: Environment): Promise<SpanExporter> {
 
 type Sdk = typeof import('@opentelemetry/sdk-trace');
 
-/** `OTEL_TRACES_SAMPLER`, of which this SDK leaves the reading to its user. */
+/** Reads `OTEL_TRACES_SAMPLER`, which this SDK does not. */
 function samplerOf(environment: Environment, sdk: Sdk): Sampler {
   const { AlwaysOffSampler, AlwaysOnSampler, ParentBasedSampler, TraceIdRatioBasedSampler } = sdk;
   const name = environment['OTEL_TRACES_SAMPLER'] ?? '';
@@ -97,19 +97,19 @@ function samplerOf(environment: Environment, sdk: Sdk): Sampler {
   return ignoresParent ? base : new ParentBasedSampler({ root: base });
 }
 
-/** One line when the collector is gone and one when it is back, without the address. */
-function tellingFailures(exporter: SpanExporter, log: Logger): SpanExporter {
+/** Logs once when exports start to fail and once when they succeed again, without the address. */
+function loggingFailures(exporter: SpanExporter, log: Logger): SpanExporter {
   let isFailing = false;
-  const tell = (hasFailed: boolean): void => {
+  const report = (hasFailed: boolean): void => {
     if (hasFailed === isFailing) return;
     isFailing = hasFailed;
-    if (hasFailed) log.warn({}, 'traces cannot be sent');
-    else log.info({}, 'traces are sent again');
+    if (hasFailed) log.warn({}, 'exporting traces fails');
+    else log.info({}, 'exporting traces works again');
   };
   return {
     export(spans: ReadableSpan[], done) {
       exporter.export(spans, (result) => {
-        tell(result.code !== 0);
+        report(result.code !== 0);
         done(result);
       });
     },

@@ -1,35 +1,36 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Failure } from '../failure.ts';
+import type { Slots } from '../slots.ts';
+import { AdvertisedQuota } from './advertised-quota.ts';
 import { FairQueue } from './fair-queue.ts';
-import { Told } from './told.ts';
 import type { Turn, Window, WindowStatus } from './window.ts';
 
-/** Whose call it is, and until when it is of use. */
+/** The request that a call is made for. */
 export interface Caller {
-  /** Calls of one owner take turns with the calls of others. */
-  readonly owner: string;
-  /** As `performance.now()` counts. */
+  /** Identifies the request: requests take turns in the queue. */
+  readonly queueId: string;
+  /** On the clock of `performance.now()`. */
   readonly deadline: number;
   readonly signal: AbortSignal;
 }
 
 export interface BudgetOptions {
-  /** Undefined where the vendor documents no limit. */
+  /** Undefined if no quota is configured. */
   readonly window?: Window | undefined;
-  /** How many calls run at once. */
-  readonly concurrency: number;
-  /** How many calls wait at most. */
+  /** The connections, shared with the other accounts of the link. */
+  readonly slots: Slots;
+  /** The longest queue. */
   readonly maxQueue: number;
   readonly onWaited?: (waitedMs: number) => void;
-  /** Is told that the vendor refuses calls, and for how many milliseconds. */
+  /** Called when the vendor asks for a pause. */
   readonly onPaused?: (forMs: number) => void;
 }
 
-/** More turns than are waited for are asked about, since the queue grows before the first of them is free. */
-const leastTold = 256;
+/** The window reports at least this many turns, since the queue grows before the first of them is free. */
+const minTurns = 256;
 
-/** A turn that leaves less time than this for the call itself is of no use. */
-const leastCallMs = 100;
+/** A turn is useless if it leaves the call less time than this before its deadline. */
+const minCallMs = 100;
 
 type Granted = Extract<Turn, { granted: true }>;
 
@@ -39,15 +40,16 @@ interface Waiting extends Caller {
 }
 
 /**
- * When a vendor may be called: within its quota, as configured and as it tells itself, and only so many calls at once.
- * A call that cannot have its turn before its deadline is refused at once.
+ * Decides when an account may call its vendor: within the configured quota, within the quota that the vendor advertises,
+ * and on a free connection. A call that cannot get its turn before its deadline is refused immediately.
  */
 export class Budget {
   readonly #options: BudgetOptions;
   readonly #queue = new FairQueue<Waiting>();
-  readonly #told = new Told();
+  readonly #advertised = new AdvertisedQuota();
+  readonly #wake = (): void => void this.#pump();
   #running = 0;
-  /** When the next turns come free, as the window told last: until then it need not be asked again. */
+  /** When the next turns come free, as last reported by the window, which need not be asked again before. */
   #freeAt: readonly number[] = [];
   #isPumping = false;
   #mustPump = false;
@@ -61,7 +63,7 @@ export class Budget {
     return this.#queue.length;
   }
 
-  /** @throws {Failure} UPSTREAM_RATE_LIMITED when no turn comes in time; else what `call` throws */
+  /** @throws {Failure} UPSTREAM_RATE_LIMITED if there is no turn in time; otherwise whatever `call` throws */
   async run<T>(caller: Caller, call: () => Promise<T>): Promise<T> {
     const turn = await this.#turn(caller);
     let isSent = true;
@@ -74,39 +76,40 @@ export class Budget {
       if (isSent) turn.settle();
       else turn.giveBack();
       this.#running -= 1;
+      this.#options.slots.release();
       void this.#pump();
     }
   }
 
-  /** Takes in what an answer tells of the quota. */
+  /** Updates the advertised quota from an answer. */
   learn(status: number, headers: IncomingHttpHeaders): void {
-    const before = this.#told.wait();
-    this.#told.learn(status, headers, this.#running - 1);
-    const after = this.#told.wait();
-    // Of refusals that come together one is told on.
-    if (status === 429 && after > before + leastCallMs) this.#options.onPaused?.(after);
+    const before = this.#advertised.wait();
+    this.#advertised.learn(status, headers, this.#running - 1);
+    const after = this.#advertised.wait();
+    // Refusals that arrive together are reported once.
+    if (status === 429 && after > before + minCallMs) this.#options.onPaused?.(after);
     void this.#pump();
   }
 
-  /** Makes no call for so many milliseconds: somebody else was told so. */
+  /** Pauses calls because the vendor asked another replica to. */
   pause(forMs: number): void {
-    this.#told.pause(forMs);
+    this.#advertised.pause(forMs);
     void this.#pump();
   }
 
-  /** Refuses everything that waits: the vendor is known to be down. */
+  /** Refuses every queued call. */
   refuseAll(failure: Failure): void {
     for (const waiting of this.#queue.removeIf(() => true)) waiting.fail(failure);
   }
 
-  /** @returns undefined when nothing is known of a quota */
+  /** @returns undefined if no quota is known */
   async status(): Promise<WindowStatus | undefined> {
-    return this.#told.status() ?? this.#options.window?.status();
+    return this.#advertised.status() ?? this.#options.window?.status();
   }
 
-  /** @returns when the vendor takes calls again, in milliseconds since 1970; undefined when it does now */
+  /** When calls resume, in milliseconds since 1970; undefined if they are not paused. */
   get blockedUntil(): number | undefined {
-    const wait = this.#told.wait();
+    const wait = this.#advertised.wait();
     return wait > 0 ? Date.now() + wait : undefined;
   }
 
@@ -130,19 +133,19 @@ export class Budget {
         },
       };
       caller.signal.addEventListener('abort', leave);
-      this.#queue.push(caller.owner, waiting);
-      // Not the one that comes last: whoever waits for the most must make room for the others.
+      this.#queue.push(caller.queueId, waiting);
+      // Not necessarily this call: the request with the most queued calls makes room for the others.
       if (this.#queue.length > this.#options.maxQueue) this.#queue.pop()?.fail(overflow());
       void this.#pump();
     });
   }
 
-  /** Gives turns until there is none to give; one at a time, since a turn may have to be asked for elsewhere. */
+  /** Hands out turns until none is left, one at a time because a turn may come from Redis. */
   async #pump(): Promise<void> {
     this.#mustPump = true;
     if (this.#isPumping) return;
     this.#isPumping = true;
-    // What is queued while a turn is asked for must not be overlooked.
+    // Calls may have been queued while a turn was requested.
     while (this.#mustPump) {
       this.#mustPump = false;
       while (await this.#giveTurn());
@@ -152,7 +155,7 @@ export class Budget {
 
   async #giveTurn(): Promise<boolean> {
     if (this.#queue.length === 0) return false;
-    const blockedFor = this.#told.wait();
+    const blockedFor = this.#advertised.wait();
     if (blockedFor > 0) {
       this.#waitFor([blockedFor]);
       return false;
@@ -162,25 +165,23 @@ export class Budget {
       this.#waitFor(this.#freeAt.map((at) => at - now));
       return false;
     }
-    if (this.#running >= this.#options.concurrency) return false;
-    const turn = (await this.#options.window?.take(Math.max(leastTold, this.#queue.length))) ?? freeTurn;
-    if (!turn.granted) {
-      this.#freeAt = turn.freeIn.map((wait) => performance.now() + wait);
-      this.#waitFor(turn.freeIn);
-      return false;
-    }
-    const next = this.#queue.shift();
-    if (!next) {
-      turn.giveBack();
+    const { slots, window } = this.#options;
+    if (!slots.take(this.#wake)) return false;
+    const turn = (await window?.take(Math.max(minTurns, this.#queue.length))) ?? freeTurn;
+    const next = turn.granted ? this.#queue.shift() : undefined;
+    if (!turn.granted || !next) {
+      slots.release();
+      if (turn.granted) turn.giveBack();
+      else this.#delayTurns(turn.freeIn);
       return false;
     }
     this.#running += 1;
-    this.#told.spend();
+    this.#advertised.spend();
     next.start({
       granted: true,
       giveBack: () => {
         turn.giveBack();
-        this.#told.giveBack();
+        this.#advertised.giveBack();
         this.#freeAt = [];
       },
       settle: turn.settle,
@@ -188,34 +189,39 @@ export class Budget {
     return true;
   }
 
-  /** Refuses what these turns come too late for, and wakes up for the first of them. */
+  #delayTurns(freeIn: readonly number[]): void {
+    this.#freeAt = freeIn.map((wait) => performance.now() + wait);
+    this.#waitFor(freeIn);
+  }
+
+  /** Refuses the calls for which these turns come too late, and wakes up for the first turn. */
   #waitFor(freeIn: readonly number[]): void {
     const now = performance.now();
     const late = new Map<Waiting, number>();
     let place = 0;
     for (const waiting of this.#queue.inOrder) {
       const wait = freeIn[Math.min(place, freeIn.length - 1)] ?? 0;
-      // A refused call leaves its turn to the next.
-      if (now + wait + leastCallMs >= waiting.deadline) late.set(waiting, wait);
+      // A refused call passes its turn on to the next.
+      if (now + wait + minCallMs >= waiting.deadline) late.set(waiting, wait);
       else place += 1;
     }
     this.#queue.removeIf((waiting) => late.has(waiting));
     for (const [waiting, wait] of late) waiting.fail(refusal(wait));
     clearTimeout(this.#timer);
-    if (this.#queue.length > 0)
-      this.#timer = setTimeout(() => void this.#pump(), Math.max(1, freeIn[0] ?? 0));
+    if (this.#queue.length > 0) this.#timer = setTimeout(this.#wake, Math.max(1, freeIn[0] ?? 0));
   }
 
   stop(): void {
     clearTimeout(this.#timer);
-    this.refuseAll(new Failure('UPSTREAM_UNAVAILABLE', 'is not called any more: the graph has stopped'));
+    this.#options.slots.forget(this.#wake);
+    this.refuseAll(new Failure('UPSTREAM_UNAVAILABLE', 'is no longer called because the graph has stopped'));
   }
 }
 
 const freeTurn: Granted = { granted: true, giveBack: () => undefined, settle: () => undefined };
 
 function overflow(): Failure {
-  return new Failure('UPSTREAM_RATE_LIMITED', 'has too many calls waiting', {
+  return new Failure('UPSTREAM_RATE_LIMITED', 'has too many queued calls', {
     retryAfterSeconds: 1,
     local: true,
   });

@@ -1,10 +1,10 @@
 /**
- * A queue in which the owners take turns: an owner's second item waits until every other owner has had a first.
- * Who asks for 200 things waits longer for the last of them, and nobody else waits for them.
+ * A queue in which owners take turns: an owner's second item comes after every other owner's first. An owner of 200 items
+ * waits longer for the last of them, but does not delay anybody else.
  */
 export class FairQueue<T> {
   #items: { readonly owner: string; readonly round: number; readonly item: T }[] = [];
-  /** The round of each owner's last item and how many it has, as long as it has one in the queue. */
+  /** The round of each owner's last item, and the number of its items, while it has any in the queue. */
   readonly #owners = new Map<string, { last: number; count: number }>();
   #round = 0;
 
@@ -12,7 +12,7 @@ export class FairQueue<T> {
     return this.#items.length;
   }
 
-  /** What is queued, in the order in which it will come out if nothing is added. */
+  /** The items in the order in which they leave if nothing is added. */
   get inOrder(): readonly T[] {
     return this.#items.map(({ item }) => item);
   }
@@ -33,7 +33,7 @@ export class FairQueue<T> {
     return first.item;
   }
 
-  /** Takes out what would come out last. */
+  /** Removes the item that would leave last. */
   pop(): T | undefined {
     const last = this.#items.pop();
     if (!last) return undefined;
@@ -49,7 +49,7 @@ export class FairQueue<T> {
     return removed !== undefined;
   }
 
-  /** @returns what was taken out */
+  /** @returns the removed items */
   removeIf(condition: (item: T) => boolean): T[] {
     const removed = this.#items.filter(({ item }) => condition(item));
     this.#items = this.#items.filter(({ item }) => !condition(item));

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { freeTurns, MemoryWindow, type Turn, type Window, type WindowStatus } from './window.ts';
 
 /*
- * The calls of the last window, by the time of Redis: replicas need not agree on theirs. Scores are in microseconds.
+ * A sorted set of the calls of the last window, scored by Redis' own clock in microseconds, so that replicas' clocks need
+ * not agree.
  */
 const takeScript = `
 local time = redis.call('TIME')
@@ -41,15 +42,15 @@ return { redis.call('ZCARD', KEYS[1]), resets }
 
 export interface RedisWindowOptions {
   readonly redis: SharedRedis;
-  /** One for each vendor and credential. */
+  /** One key for each provider and credential. */
   readonly key: string;
   readonly limit: number;
   readonly windowMs: number;
 }
 
 /**
- * A window that replicas share. Each process counts its own calls as well: while Redis is away it goes by those alone,
- * and when Redis comes back empty they still count.
+ * A window that replicas share through Redis. Each process also counts its own calls: it relies on them while Redis is
+ * down, and they still count when Redis comes back empty.
  */
 export class RedisWindow implements Window {
   readonly #options: RedisWindowOptions;

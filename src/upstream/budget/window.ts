@@ -1,31 +1,31 @@
-/** What a window says to a call that wants to be made. */
+/** A window's answer to a call that wants a turn. */
 export type Turn =
   | {
       readonly granted: true;
-      /** The call was not made after all. */
+      /** Returns the turn of a call that was not made after all. */
       giveBack(): void;
       /**
-       * The call is over. It counts from now on: when it was sent it had still to reach the vendor, who counted it at
-       * some time before this.
+       * Marks the end of the call, which counts from now on. The vendor counted it when it arrived, some time between its
+       * start and its end.
        */
       settle(): void;
     }
-  /** `freeIn`: in how many milliseconds the next turns come free, the soonest first. */
+  /** `freeIn`: the milliseconds until the next turns come free, soonest first. */
   | { readonly granted: false; readonly freeIn: readonly number[] };
 
 export interface WindowStatus {
   readonly limit: number;
   readonly remaining: number;
-  /** When the window is whole again, in milliseconds since 1970. */
+  /** When the whole quota is available again, in milliseconds since 1970. */
   readonly resetsAt: number;
 }
 
 /**
- * At most `limit` calls in any span of `windowMs`, wherever that span begins, so whenever the vendor's minute begins, and
- * as the vendor counts.
+ * A sliding window: at most `limit` calls in any span of `windowMs`, because nobody knows when the vendor's own window
+ * begins.
  */
 export interface Window {
-  /** @param wanted how many turns are waited for: so many are told in `freeIn` */
+  /** @param wanted the number of entries in `freeIn` */
   take(wanted: number): Promise<Turn>;
   status(): Promise<WindowStatus>;
 }
@@ -33,7 +33,7 @@ export interface Window {
 export class MemoryWindow implements Window {
   readonly #windowMs: number;
   #limit: number;
-  /** When the calls of the last window were made or, if they are over, ended; the oldest first. */
+  /** When each call of the last window ended or, if it is under way, started; oldest first. */
   readonly #made: number[] = [];
 
   constructor(limit: number, windowMs: number) {
@@ -88,8 +88,8 @@ export class MemoryWindow implements Window {
 }
 
 /**
- * @param freeIn when the turns come free that are taken now
- * @returns as many as are wanted: a turn that is taken when it comes free is free again a window later
+ * @param freeIn when the turns that are taken now come free
+ * @returns `wanted` turns: a turn that is taken as soon as it comes free comes free again one window later
  */
 export function freeTurns(freeIn: readonly number[], wanted: number, windowMs: number): readonly number[] {
   return Array.from(

@@ -1,201 +1,209 @@
-import { SessionGraphError } from '../../model/errors.ts';
+import { errorCodes, SessionGraphError } from '../../model/errors.ts';
 import type { SessionProvider } from '../../model/generated.ts';
-import type { CallContext } from '../client.ts';
+import { startCall, type Call, type RequestContext } from '../call.ts';
+import type { Answer } from '../chain.ts';
 import { Flights } from '../flights.ts';
 import type { CacheOutcome, Observer } from '../observer.ts';
-import { lifetimeOf, type ReadOperation, type Lifetimes } from './lifetime.ts';
+import type { Operation, OperationLimits } from '../operation.ts';
+import { entryInGrace, fetchedNow, usableEntry, type Fetched, type StalePolicy } from './freshness.ts';
 import type { Entry, Store } from './store.ts';
 
-/** What was read, with how true it still is. */
-export interface Fetched<T> {
-  readonly value: T;
-  /** When the vendor answered, in milliseconds since 1970. */
-  readonly fetchedAt: number;
-  /** Whether it is older than it should be. */
-  readonly stale: boolean;
-  /** For how long it counts as fresh from now, in milliseconds. */
-  readonly freshForMs: number;
-}
+/** Runs an operation against the vendor. */
+export type Run = <Value>(operation: Operation<Value>, key: string, call: Call) => Promise<Answer<Value>>;
 
-export interface ReadsOptions {
+export interface ReadsOptions extends StalePolicy {
   readonly provider: SessionProvider;
   /** The vendor's name, for messages. */
   readonly name: string;
-  /** Tells apart what different credentials may see; holds neither a credential nor an address. */
+  /** Separates what different credentials may see. Contains neither a credential nor an address. */
   readonly scope: string;
-  /** Undefined when nothing is to be kept. */
+  /** All operations of the provider, for purges. */
+  readonly operations: readonly Operation<unknown>[];
+  /** Undefined when nothing is cached. */
   readonly store?: Store | undefined;
-  readonly lifetimes: Lifetimes;
-  /** How long after its lifetime an answer is still given while a new one is fetched, in milliseconds. */
-  readonly staleWhileRevalidateMs: number;
-  /** How long after its lifetime an answer is still given when the vendor cannot be read, in milliseconds. */
-  readonly graceMs: number;
+  readonly limits: OperationLimits;
   readonly observer: Observer;
+  readonly run: Run;
 }
 
-export interface Read<T> {
-  readonly operation: ReadOperation;
-  readonly externalId: string;
-  readonly load: (call: CallContext) => Promise<T>;
-  /** The size of what is not to be copied out of this process. */
-  readonly ownBytes?: (value: T) => number;
+/** One read on its way through cache, flights and vendor. */
+interface Read<Value> {
+  readonly operation: Operation<Value>;
+  readonly key: string;
+  readonly context: RequestContext;
+  /** Set if this read is the one that calls the vendor. */
+  call?: Call;
 }
 
-/** The vendor cannot be read now, which says nothing against what it said before. */
-const passing = new Set(['UPSTREAM_TIMEOUT', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_RATE_LIMITED']);
-/** What was read before must not be shown any more. */
-const revoking = new Set(['UPSTREAM_UNAUTHORIZED', 'UPSTREAM_FORBIDDEN', 'NOT_FOUND']);
+interface Outcome<Value> {
+  readonly fetched: Fetched<Value>;
+  readonly outcome: CacheOutcome;
+}
 
-/** One vendor's reads: each from what is known already, from a read that is under way, or from the vendor. */
+/** The reads of one account: each is answered from the cache, by a read in flight, or by the vendor. */
 export class Reads {
   readonly #options: ReadsOptions;
   readonly #flights = new Flights();
-  /** Raised by a purge: a read that began before it is not kept, and nobody joins it any more. */
+  /** Incremented by a purge. A read that began before the purge is neither cached nor joined. */
   #generation = 0;
+  #pending = 0;
 
   constructor(options: ReadsOptions) {
     this.#options = options;
   }
 
+  /** Whether no read is under way, in the background either. */
+  get isIdle(): boolean {
+    return this.#pending === 0 && this.#flights.size === 0;
+  }
+
   /** @throws {SessionGraphError} */
-  async read<T>(read: Read<T>, call: CallContext): Promise<Fetched<T>> {
+  async read<Value>(
+    operation: Operation<Value>,
+    key: string,
+    context: RequestContext,
+  ): Promise<Fetched<Value>> {
     const started = performance.now();
-    const { operation } = read;
-    const { provider, observer } = this.#options;
-    let attempts = 0;
-    const end = (outcome: CacheOutcome, freshForMs: number): void => {
-      observer.cacheRead?.({ provider, operation, outcome });
-      const durationMs = Math.round(performance.now() - started);
-      const freshUntil = Date.now() + freshForMs;
-      call.onRead?.({ provider, operation, outcome, attempts, durationMs, freshUntil });
-    };
+    const read: Read<Value> = { operation, key, context };
+    this.#pending += 1;
     try {
-      const { fetched, outcome } = await this.#answer(read, {
-        ...call,
-        onAttempt: () => void (attempts += 1),
-      });
-      end(outcome, fetched.freshForMs);
+      const { fetched, outcome } = await this.#answer(read);
+      this.#report(read, outcome, { started, freshForMs: fetched.freshForMs });
       return fetched;
     } catch (error) {
-      end('failed', 0);
+      this.#report(read, 'failed', { started, freshForMs: 0 });
       throw error;
+    } finally {
+      this.#pending -= 1;
     }
   }
 
-  /** Forgets one session, or with no id everything; a list may hold the session, so lists go in either case. */
+  /** Drops the cached answers of one session, or of everything. */
   async purge(externalId?: string): Promise<void> {
     this.#generation += 1;
-    const { store, scope } = this.#options;
+    const { store, scope, operations } = this.#options;
     if (externalId === undefined) return store?.deleteAll(`${scope}:`);
-    store?.deleteOwn(`${scope}:listSessions:`);
-    return store?.delete(this.#key('getSession', externalId));
+    const drops = operations.map((operation) => {
+      const isOwn = operation.purgedWith === 'its session';
+      if (isOwn) return store?.delete(this.#cacheKey(operation, externalId));
+      const prefix = this.#cacheKey(operation, '');
+      return operation.cachedIn === 'process' ? store?.deleteOwn(prefix) : store?.deleteAll(prefix);
+    });
+    await Promise.all(drops);
   }
 
   stop(): void {
     this.#flights.stop();
   }
 
-  async #answer<T>(read: Read<T>, call: CallContext) {
-    const entry = await this.#options.store?.get(this.#key(read.operation, read.externalId));
-    const known = entry && this.#useKnown<T>(entry, call);
-    if (known?.isBehind) this.#refresh(read, call);
-    return known ?? this.#fetch(read, call, entry);
+  async #answer<Value>(read: Read<Value>): Promise<Outcome<Value>> {
+    const { store } = this.#options;
+    const entry = await store?.get(this.#cacheKey(read.operation, read.key));
+    const fetched = entry && usableEntry<Value>(entry, read.context.freshness, this.#options);
+    if (!fetched) return this.#fetch(read, entry);
+    if (!fetched.stale) return { fetched, outcome: 'hit' };
+    this.#refresh(read);
+    return { fetched, outcome: 'stale' };
   }
 
-  #useKnown<T>(entry: Entry, { wish = {} }: CallContext) {
-    const { staleWhileRevalidateMs, graceMs } = this.#options;
-    const ageMs = Date.now() - entry.fetchedAt;
-    const freshForMs = Math.min(entry.lifetimeMs, wish.maxAgeMs ?? Infinity) - ageMs;
-    const fetched = {
-      value: entry.value as T,
-      fetchedAt: entry.fetchedAt,
-      stale: freshForMs <= 0,
-      freshForMs,
-    };
-    if (freshForMs > 0) return { fetched, outcome: 'hit' as CacheOutcome, isBehind: false };
-    const acceptedMs = Math.min(
-      graceMs,
-      wish.maxStaleMs ?? (wish.maxAgeMs === undefined ? staleWhileRevalidateMs : 0),
-    );
-    if (entry.value === null || -freshForMs >= acceptedMs) return undefined;
-    return { fetched, outcome: 'stale' as CacheOutcome, isBehind: true };
+  /** Reads in the background. A failure is logged where it happens; the client already has the stale answer. */
+  #refresh<Value>({ operation, key, context }: Read<Value>): void {
+    const { signal } = new AbortController();
+    const { log, queueId, trace } = context;
+    const background = { signal, log, queueId, deadline: Infinity, ...(trace && { trace }) };
+    this.#join({ operation, key, context: background }).catch(() => undefined);
   }
 
-  #refresh<T>(read: Read<T>, call: CallContext): void {
-    const background = {
-      log: call.log,
-      owner: call.owner,
-      ...(call.trace && { trace: call.trace }),
-      signal: new AbortController().signal,
-      deadline: Infinity,
-    };
-    // A failure is logged where it happens; the stale answer has been given.
-    this.#join(read, background).catch(() => undefined);
-  }
-
-  async #fetch<T>(read: Read<T>, call: CallContext, entry: Entry | undefined) {
+  async #fetch<Value>(read: Read<Value>, entry: Entry | undefined): Promise<Outcome<Value>> {
     const generation = this.#generation;
     try {
-      const { answer, joined } = await this.#join(read, call);
-      const outcome: CacheOutcome = joined ? 'coalesced' : 'miss';
-      return { fetched: this.#fetched<T>(answer), outcome };
+      const { answer, joined } = await this.#join(read);
+      return { fetched: fetchedNow(answer), outcome: joined ? 'coalesced' : 'miss' };
     } catch (error) {
-      const failure = this.#failureOf(error, call);
-      const isOfUse =
-        entry &&
-        entry.value !== null &&
-        generation === this.#generation &&
-        Date.now() < entry.fetchedAt + entry.lifetimeMs + this.#options.graceMs;
-      if (!isOfUse || !passing.has(failure.code)) throw failure;
-      const fetched = { value: entry.value as T, fetchedAt: entry.fetchedAt, stale: true, freshForMs: 0 };
-      return { fetched, outcome: 'stale' as CacheOutcome };
+      const failure = this.#failureOf(error, read.context.signal);
+      const isUsable = generation === this.#generation && errorCodes[failure.code].keepsStale;
+      const fetched = isUsable && entry ? entryInGrace<Value>(entry, this.#options) : undefined;
+      if (!fetched) throw failure;
+      return { fetched, outcome: 'stale' };
     }
   }
 
-  #fetched<T>({ value, fetchedAt, lifetimeMs }: Entry): Fetched<T> {
-    return { value: value as T, fetchedAt, stale: false, freshForMs: lifetimeMs - (Date.now() - fetchedAt) };
+  #join<Value>(read: Read<Value>) {
+    const key = `${this.#generation}:${this.#cacheKey(read.operation, read.key)}`;
+    return this.#flights.join(key, read.context.signal, (signal) => {
+      read.call = startCall(read.context, signal);
+      return this.#load(read, read.call);
+    });
   }
 
-  #join<T>(read: Read<T>, call: CallContext) {
-    const key = this.#key(read.operation, read.externalId);
-    return this.#flights.join(`${this.#generation}:${key}`, call.signal, (signal) =>
-      this.#load(key, read, { ...call, signal }),
-    );
-  }
-
-  async #load<T>(key: string, read: Read<T>, call: CallContext): Promise<Entry> {
-    const { store, lifetimes, graceMs } = this.#options;
+  async #load<Value>({ operation, key }: Read<Value>, call: Call): Promise<Entry> {
+    const { store, run } = this.#options;
+    const cacheKey = this.#cacheKey(operation, key);
     const generation = this.#generation;
     try {
-      const value = await read.load(call);
-      const entry = {
-        value,
-        fetchedAt: Date.now(),
-        lifetimeMs: lifetimeOf(read.operation, value, lifetimes),
-      };
-      const keepMs = entry.lifetimeMs === 0 ? 0 : entry.lifetimeMs + (value === null ? 0 : graceMs);
-      const ownBytes = read.ownBytes?.(value);
-      if (generation === this.#generation) {
-        store?.set(key, entry, { keepMs, ...(ownBytes !== undefined && { ownBytes }) });
-      }
+      const { value, bytes } = await run(operation, key, call);
+      this.#reportSkippedRows(operation, value, call);
+      const entry = { value, fetchedAt: Date.now(), lifetimeMs: this.#lifetimeOf(operation, value) };
+      if (generation === this.#generation) this.#keep(operation, cacheKey, entry, bytes);
       return entry;
     } catch (error) {
-      if (error instanceof SessionGraphError && revoking.has(error.code)) void store?.delete(key);
+      if (error instanceof SessionGraphError && errorCodes[error.code].evicts) void store?.delete(cacheKey);
       throw error;
     }
   }
 
-  /** Whoever leaves gets the reason of its own signal, which is the request's deadline or the client's leaving. */
-  #failureOf(error: unknown, { signal }: CallContext): SessionGraphError {
+  #lifetimeOf<Value>(operation: Operation<Value>, value: Value): number {
+    const { store, limits } = this.#options;
+    if (!store) return 0;
+    return value === null
+      ? limits.cacheNotFoundMs
+      : operation.lifetimeMs(value as NonNullable<Value>, limits);
+  }
+
+  #keep(operation: Operation<unknown>, cacheKey: string, entry: Entry, bytes: number): void {
+    const { store, graceMs } = this.#options;
+    const { lifetimeMs, value } = entry;
+    const keepMs = lifetimeMs === 0 ? 0 : lifetimeMs + (value === null ? 0 : graceMs);
+    store?.set(cacheKey, entry, { keepMs, ...(operation.cachedIn === 'process' && { ownBytes: bytes }) });
+  }
+
+  #report<Value>(
+    { operation: { name: operation }, context, call }: Read<Value>,
+    outcome: CacheOutcome,
+    { started, freshForMs }: { started: number; freshForMs: number },
+  ): void {
+    const { provider, observer } = this.#options;
+    observer.cacheRead?.({ provider, operation, outcome });
+    const durationMs = Math.round(performance.now() - started);
+    const attempts = call?.attempts ?? 0;
+    const freshUntil = Date.now() + freshForMs;
+    context.onRead?.({ provider, operation, outcome, attempts, durationMs, freshUntil });
+  }
+
+  #reportSkippedRows<Value>(operation: Operation<Value>, value: Value, { context }: Call): void {
+    const { provider, observer } = this.#options;
+    const rows = operation.skippedRows?.(value) ?? 0;
+    if (rows === 0) return;
+    const fields = { provider, operation: operation.name, rows };
+    context.log.warn(fields, 'rows without a usable id were skipped');
+    observer.rowsLeftOut?.({ provider, rows });
+  }
+
+  /** A caller that aborts gets the reason of its own signal: the request's deadline, or the client's disconnect. */
+  #failureOf(error: unknown, signal: AbortSignal): SessionGraphError {
     if (error instanceof SessionGraphError) return error;
     if (!signal.aborted) throw error;
     const { provider, name } = this.#options;
-    return new SessionGraphError('UPSTREAM_TIMEOUT', `${name} did not answer in time for this request.`, {
-      provider,
-    });
+    return new SessionGraphError(
+      'UPSTREAM_TIMEOUT',
+      `${name} did not answer before the request's deadline.`,
+      {
+        provider,
+      },
+    );
   }
 
-  #key(operation: ReadOperation, externalId: string): string {
-    return `${this.#options.scope}:${operation}:${externalId}`;
+  #cacheKey({ name }: Operation<unknown>, key: string): string {
+    return `${this.#options.scope}:${name}:${key}`;
   }
 }

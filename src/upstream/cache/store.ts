@@ -1,30 +1,30 @@
 import { LRUCache } from 'lru-cache';
 import type { SharedRedis } from '../redis.ts';
 
-/** Something that was read, and when. */
+/** A cached value, and when it was read. */
 export interface Entry {
   readonly value: unknown;
   /** In milliseconds since 1970. */
   readonly fetchedAt: number;
-  /** For how long it counts as fresh, in milliseconds. */
+  /** How long it is fresh, in milliseconds. */
   readonly lifetimeMs: number;
 }
 
 export interface StoreOptions {
   readonly maxEntries: number;
-  /** Of the JSON that is held, not of the memory that it takes. */
+  /** The size of the JSON, which is less than the memory that it occupies. */
   readonly maxBytes: number;
   readonly redis?: SharedRedis | undefined;
 }
 
 export interface SetOptions {
-  /** For how long the entry may be of use, fresh or stale, in milliseconds. */
+  /** How long the entry can be served, fresh or stale, in milliseconds. */
   readonly keepMs: number;
-  /** The size of what only this process keeps: long lists are neither copied nor sent anywhere. */
+  /** The size of an entry that stays in this process: long lists are neither serialised nor sent to Redis. */
   readonly ownBytes?: number;
 }
 
-/** What was read before: in memory, and with Redis behind it in all replicas. */
+/** The cache: in memory, backed by Redis where replicas share one. */
 export class Store {
   readonly #memory: LRUCache<string, Entry>;
   readonly #redis: SharedRedis | undefined;
@@ -38,7 +38,7 @@ export class Store {
     return { entries: this.#memory.size, bytes: this.#memory.calculatedSize };
   }
 
-  /** The entry of this process while it is fresh; else the youngest that any replica has, fresh or not. */
+  /** This process's entry while it is fresh, otherwise the newest entry of any replica, fresh or not. */
   async get(key: string): Promise<Entry | undefined> {
     const own = this.#memory.get(key);
     if (!this.#redis || (own && Date.now() < own.fetchedAt + own.lifetimeMs)) return own;
@@ -51,7 +51,7 @@ export class Store {
   set(key: string, entry: Entry, { keepMs, ownBytes }: SetOptions): void {
     const text = ownBytes === undefined && keepMs > 0 ? stringify(entry) : undefined;
     const size = ownBytes ?? (text === undefined ? undefined : Buffer.byteLength(text));
-    // What is not kept replaces what was kept before all the same.
+    // A value that is not kept still replaces an older one.
     if (keepMs <= 0 || size === undefined) return void this.delete(key);
     this.#memory.set(key, entry, { size: Math.max(1, size), ttl: keepMs });
     if (text !== undefined)
@@ -63,13 +63,13 @@ export class Store {
     await this.#redis?.ask((redis) => redis.unlink(key), 0);
   }
 
-  /** Forgets everything under keys that begin so. */
+  /** Deletes every key with this prefix. */
   async deleteAll(prefix: string): Promise<void> {
     this.deleteOwn(prefix);
     await this.#redis?.unlinkAll(prefix);
   }
 
-  /** Forgets everything under keys that begin so in this process alone: enough for what only it keeps. */
+  /** Deletes every key with this prefix in this process only, which suffices for entries that are never shared. */
   deleteOwn(prefix: string): void {
     for (const key of this.#memory.keys()) if (key.startsWith(prefix)) this.#memory.delete(key);
   }
@@ -79,12 +79,12 @@ function stringify(entry: Entry): string | undefined {
   try {
     return JSON.stringify(entry);
   } catch {
-    // Nested too deep: not worth keeping.
+    // Nested too deeply to serialise, so not cached.
     return undefined;
   }
 }
 
-/** Redis is shared with others: what is not an entry is as good as nothing. */
+/** Other programs may write to the same Redis, so anything that is not an entry is ignored. */
 function parseEntry(text: string): Entry | undefined {
   try {
     const { value, fetchedAt, lifetimeMs } = JSON.parse(text) as Partial<Entry>;

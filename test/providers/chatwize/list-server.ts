@@ -1,5 +1,6 @@
 import { graphql } from 'graphql';
-import { createSessionGraph, type ProviderOptions } from '../../../src/library/session-graph.ts';
+import type { ProviderOptions } from '../../../src/library/options.ts';
+import { createSessionGraph } from '../../../src/library/session-graph.ts';
 import { recordingLogger, type RecordingLogger } from '../../helpers/logger.ts';
 import { startServer, type Answer, type TestServer } from '../../helpers/server.ts';
 

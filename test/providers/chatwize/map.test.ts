@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { encodeNodeId } from '../../../src/model/node-id.ts';
-import { toChatwizeSession, toRow } from '../../../src/providers/chatwize/map.ts';
+import { toChatwizeSession } from '../../../src/providers/chatwize/map.ts';
+import { hasLead, isIdentityVerified, toSessionList } from '../../../src/providers/chatwize/session-list.ts';
+import type { SessionRow } from '../../../src/paging/session-list.ts';
 import { testOptionalFields } from '../../helpers/optional-fields.ts';
 
 const uuid = '0b0e8f6e-52b6-4f43-9a3c-5c7b6f1d2e77';
@@ -89,24 +91,23 @@ test('what else meta holds is metadata, in its order', () => {
 });
 
 describe('a row of a list', () => {
-  test('knows what the list is ordered and filtered by', () => {
-    expect(toRow(uuid, record)).toEqual({
+  const rowOf = (raw: object): SessionRow => toSessionList([{ ...raw, uuid }]).rows[0] as SessionRow;
+
+  test('has everything that the list is ordered and filtered by', () => {
+    const row = rowOf(record);
+    expect(row).toMatchObject({
       externalId: uuid,
       createdAt: Date.UTC(2026, 3, 1, 8, 0, 0, 250),
       updatedAt: Date.UTC(2026, 3, 1, 8, 30),
-      hasLead: true,
-      identityVerified: true,
     });
+    expect([hasLead(row), isIdentityVerified(row)]).toEqual([true, true]);
   });
 
   test.each([undefined, null, 'junk', 17, [], {}, { user: null, auth_data: null }])(
     'has neither lead nor identity data when its meta is %j',
     (meta) => {
-      expect(toRow(uuid, { meta })).toMatchObject({
-        createdAt: null,
-        hasLead: false,
-        identityVerified: false,
-      });
+      const row = rowOf({ meta });
+      expect([row.createdAt, hasLead(row), isIdentityVerified(row)]).toEqual([null, false, false]);
     },
   );
 
@@ -114,9 +115,10 @@ describe('a row of a list', () => {
     'agrees with its session when both are %j',
     (value) => {
       const raw = { uuid, meta: { user: value, auth_data: value } };
-      const { hasLead, identityVerified } = toRow(uuid, raw);
+      const row = rowOf(raw);
       const session = map(raw);
-      expect([hasLead, identityVerified]).toEqual([session.lead !== null, session.identityVerified]);
+      const flags = [session.lead !== null, session.identityVerified];
+      expect([hasLead(row), isIdentityVerified(row)]).toEqual(flags);
     },
   );
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { failureOf, graphWith } from '../../helpers/graph.ts';
 import { hang, json, startServer, type Answer } from '../../helpers/server.ts';
-import type { Subject } from './suite.ts';
+import type { Subject } from './subject.ts';
 
 /** Tells when a call has come, and when its connection is closed. */
 function watched(answer: Answer) {
@@ -15,7 +15,7 @@ function watched(answer: Answer) {
   return { watch, come: come.promise, closed: closed.promise };
 }
 
-export function abortsUpstream({ definition: { provider }, facts }: Subject): void {
+export function abortsUpstream({ provider: { id: provider }, facts }: Subject): void {
   const [id] = facts.ids;
 
   test.each<[string, Answer]>([

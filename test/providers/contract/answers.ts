@@ -3,10 +3,9 @@ import { encodeNodeId } from '../../../src/model/node-id.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/index.ts';
 import { codeOf, graphWith, type VendorGraph } from '../../helpers/graph.ts';
 import { bytes, json, startServer } from '../../helpers/server.ts';
-import type { Subject } from './suite.ts';
+import type { Subject } from './subject.ts';
 
-export function checksAnswers({ definition, facts }: Subject): void {
-  const { provider, sessionType } = definition;
+export function checksAnswers({ provider: { id: provider, sessionType }, facts }: Subject): void {
   const [id, otherId] = facts.ids as [string, string];
 
   /** Reads the session `id` from a vendor that answers so. */

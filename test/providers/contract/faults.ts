@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startSandbox, type FaultName, type Sandbox } from '../../../src/sandbox/index.ts';
 import { codeOf, failureOf, graphWith } from '../../helpers/graph.ts';
 import { breakConnection, bytes, hang, json, startServer, type Answer } from '../../helpers/server.ts';
-import type { Subject } from './suite.ts';
+import type { Subject } from './subject.ts';
 
 /** Only where the vendor is to be too slow: a busy machine must not make any other test so. */
 const short = { timeoutMs: 200 };
@@ -14,7 +14,7 @@ const startOfAnswer: Answer = (_, response) => {
 
 const greetingOfMail: Answer = ({ socket }) => socket.end('220 mail.example ESMTP\r\n');
 
-export function survivesFaults({ definition: { provider }, facts }: Subject): void {
+export function survivesFaults({ provider: { id: provider }, facts }: Subject): void {
   const [id] = facts.ids;
 
   async function codeFrom(answer: Answer, options: Parameters<typeof graphWith>[2] = {}) {

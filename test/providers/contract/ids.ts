@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { codeOf, graphWith } from '../../helpers/graph.ts';
 import { json, startServer } from '../../helpers/server.ts';
-import type { Subject } from './suite.ts';
+import type { Subject } from './subject.ts';
 
 const refusedEverywhere = [
   ['an empty id', ''],
@@ -51,7 +51,7 @@ const hostile = [
   ['constructor', 'constructor'],
 ] as const;
 
-export function keepsIdsInTheirPlace({ definition: { provider }, facts }: Subject): void {
+export function keepsIdsInTheirPlace({ provider: { id: provider }, facts }: Subject): void {
   /** The paths that the vendor sees when this session is asked for, and what came of it. */
   async function ask(id: string) {
     await using server = await startServer(json(facts.answer(id)));

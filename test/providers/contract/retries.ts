@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { codeOf, graphWith } from '../../helpers/graph.ts';
 import { breakConnection, inTurn, json, startServer, type Answer } from '../../helpers/server.ts';
-import type { Subject } from './suite.ts';
+import type { Subject } from './subject.ts';
 
-export function retriesReads({ definition: { provider }, facts }: Subject): void {
+export function retriesReads({ provider: { id: provider }, facts }: Subject): void {
   const [id] = facts.ids;
   const found = json(facts.answer(id));
   const failed = json({}, 500);

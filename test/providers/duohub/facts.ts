@@ -1,6 +1,6 @@
 import type { VendorFacts } from '../../helpers/vendor-facts.ts';
 
-export const duohubFacts: VendorFacts = {
+export const facts: VendorFacts = {
   path: (encodedId) => `/sessions/get/${encodedId}`,
   headers: (credential) => ({ 'x-api-key': credential }),
   ids: ['9b2f7f0e-58f1-4c59-9c52-0c7a7a1be6c1', 'call-204'],

@@ -1,6 +1,6 @@
 import type { VendorFacts } from '../../helpers/vendor-facts.ts';
 
-export const zepFacts: VendorFacts = {
+export const facts: VendorFacts = {
   path: (encodedId) => `/sessions/${encodedId}`,
   headers: (credential) => ({ authorization: `Api-Key ${credential}` }),
   ids: ['tg-88120045', 'Müller, 3. Anruf'],

@@ -26,11 +26,11 @@ function readPage(chatbot: string, args: string) {
 
 describe('a page that cannot be', () => {
   test.each([
-    ['first: -1', 'first must be from 0 to 1000.'],
-    ['first: 1001', 'first must be from 0 to 1000.'],
-    ['last: -1', 'last must be from 0 to 1000.'],
-    ['last: 1001', 'last must be from 0 to 1000.'],
-    ['first: 1, last: 1', 'first and last cannot be given together.'],
+    ['first: -1', 'first must be between 0 and 1000, got -1.'],
+    ['first: 1001', 'first must be between 0 and 1000, got 1001.'],
+    ['last: -1', 'last must be between 0 and 1000, got -1.'],
+    ['last: 1001', 'last must be between 0 and 1000, got 1001.'],
+    ['first: 1, last: 1', 'first and last cannot be used together.'],
     ['after: ""', 'after is not a cursor of this graph.'],
     ['after: "nonsense"', 'after is not a cursor of this graph.'],
     ['before: "WyJhIl0"', 'before is not a cursor of this graph.'],

@@ -124,9 +124,9 @@ describe('lists of ids', () => {
   });
 
   test.each([
-    ['nodes(ids: $ids) { id }', 'ids must have at most 200 entries.', 201],
-    ['sessionsByIds(ids: $ids) { id }', 'ids must have at most 200 entries.', 201],
-    ['chatwizeChatbots(externalIds: $ids) { id }', 'externalIds must have at most 20 entries.', 21],
+    ['nodes(ids: $ids) { id }', 'ids must have at most 200 entries, got 201.', 201],
+    ['sessionsByIds(ids: $ids) { id }', 'ids must have at most 200 entries, got 201.', 201],
+    ['chatwizeChatbots(externalIds: $ids) { id }', 'externalIds must have at most 20 entries, got 21.', 21],
   ])('%s has a bound, and only that field is null', async (field, message, count) => {
     const type = field.startsWith('chatwize') ? '[String!]!' : '[ID!]!';
     const document = `query ($ids: ${type}) { field: ${field} sessionProviders { provider } }`;

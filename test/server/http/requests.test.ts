@@ -60,7 +60,7 @@ describe('a request that is not well-formed gets a GraphQL-shaped error without 
     );
     const answer = await connection.answer;
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
-    expect(answer).toContain('The Host header of the request is not a host.');
+    expect(answer).toContain('The Host header is invalid.');
   });
 
   test('none of them is logged as a fault of ours', () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { Budget, type Caller } from '../../../src/upstream/budget/budget.ts';
 import { MemoryWindow } from '../../../src/upstream/budget/window.ts';
 import { Failure } from '../../../src/upstream/failure.ts';
+import { Slots } from '../../../src/upstream/slots.ts';
 import { outcomesOf, repeated, settle } from '../../helpers/outcomes.ts';
 
 beforeEach(() => void jest.useFakeTimers({ now: 1_000_000_000 }));
@@ -16,11 +17,11 @@ interface Options {
 
 function budgetOf({ quota, windowMs = 1000, concurrency = 1000, maxQueue = 1000 }: Options): Budget {
   const window = quota === undefined ? undefined : new MemoryWindow(quota, windowMs);
-  return new Budget({ window, concurrency, maxQueue });
+  return new Budget({ window, slots: new Slots(concurrency), maxQueue });
 }
 
 function caller(owner: string, withinMs = 60_000, signal = new AbortController().signal): Caller {
-  return { owner, deadline: performance.now() + withinMs, signal };
+  return { queueId: owner, deadline: performance.now() + withinMs, signal };
 }
 
 const answer = async (): Promise<string> => 'answer';
@@ -209,7 +210,7 @@ test.each([0, 1, 2, 3, 4, 5, 6])(
     const asked = Promise.withResolvers<{ granted: false; freeIn: number[] }>();
     const budget = new Budget({
       window: { take: () => asked.promise, status: never },
-      concurrency: 9,
+      slots: new Slots(9),
       maxQueue: 9,
     });
     const first = outcomesOf([budget.run(caller('a', 1000), answer)]);

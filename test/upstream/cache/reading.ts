@@ -1,11 +1,12 @@
 import { jest } from '@jest/globals';
 import { SessionGraphError, type ErrorCode } from '../../../src/model/errors.ts';
-import type { Wish } from '../../../src/upstream/cache/lifetime.ts';
-import { Reads, type Fetched, type Read, type ReadsOptions } from '../../../src/upstream/cache/reads.ts';
-import { Store } from '../../../src/upstream/cache/store.ts';
-import type { CallContext } from '../../../src/upstream/client.ts';
-import type { ReadReport } from '../../../src/upstream/observer.ts';
 import { silentLogger } from '../../../src/model/logger.ts';
+import type { Fetched, FreshnessPreference } from '../../../src/upstream/cache/freshness.ts';
+import { Reads, type ReadsOptions, type Run } from '../../../src/upstream/cache/reads.ts';
+import { Store } from '../../../src/upstream/cache/store.ts';
+import type { Call, RequestContext } from '../../../src/upstream/call.ts';
+import type { ReadReport } from '../../../src/upstream/observer.ts';
+import type { Operation, OperationLimits } from '../../../src/upstream/operation.ts';
 
 export interface Value {
   readonly status: string;
@@ -17,45 +18,69 @@ type Answer = Value | null | ErrorCode;
 export const open = (is: string): Value => ({ status: 'OPEN', is });
 export const ended = (is: string): Value => ({ status: 'ENDED', is });
 
-/** Reads of a vendor whose answers the test sets, with what was asked of it. Time is the test's. */
+export const limits: OperationLimits = {
+  maxSessionBytes: 1000,
+  maxListBytes: 100_000,
+  cacheOpenMs: 5000,
+  cacheEndedMs: 600_000,
+  cacheNotFoundMs: 2000,
+  cacheListMs: 5000,
+};
+
+export const operation = {
+  name: 'getSession',
+  request: (key: string) => ({ path: [key] }),
+  decode: (json: unknown) => json as Value | null,
+  maxBytes: 'maxSessionBytes',
+  nullWhenNotFound: true,
+  lifetimeMs: ({ status }: Value, { cacheEndedMs, cacheOpenMs }: OperationLimits) =>
+    status === 'ENDED' ? cacheEndedMs : cacheOpenMs,
+  cachedIn: 'redis',
+  purgedWith: 'its session',
+} satisfies Operation<Value | null>;
+
+export function requestContext(fields: Partial<RequestContext> = {}): RequestContext {
+  const { signal } = new AbortController();
+  return { signal, log: silentLogger, queueId: 'request', deadline: Infinity, ...fields };
+}
+
+/** Reads of a vendor whose answers the test sets, with the calls that it gets. The test controls the time. */
 export function reading(options: Partial<ReadsOptions> = {}) {
   const reports: ReadReport[] = [];
   const vendor = { answer: open('first') as Answer, hold: undefined as Promise<unknown> | undefined };
-  const load = jest.fn(async ({ onAttempt, signal }: CallContext): Promise<Value | null> => {
+  const load = jest.fn(async (call: Call): Promise<Value | null> => {
     const { answer, hold } = vendor;
-    onAttempt?.();
-    await (hold && Promise.race([hold, rejectOnAbort(signal)]));
+    call.attempts += 1;
+    await (hold && Promise.race([hold, rejectOnAbort(call.signal)]));
     if (typeof answer === 'string') throw new SessionGraphError(answer, 'It failed.', { provider: 'ZEP' });
     return answer;
   });
+  const run = async (_: unknown, __: unknown, call: Call) => ({ value: await load(call), bytes: 100 });
   const reads = new Reads({
     provider: 'ZEP',
     name: 'Zep',
     scope: 'ZEP:scope',
+    operations: [operation],
     store: new Store({ maxEntries: 100, maxBytes: 100_000 }),
-    lifetimes: { openMs: 5000, endedMs: 600_000, notFoundMs: 2000, listMs: 5000 },
+    limits,
     staleWhileRevalidateMs: 3000,
     graceMs: 60_000,
     observer: {},
+    run: run as Run,
     ...options,
   });
-  function read(wish?: Wish, signal = new AbortController().signal): Promise<Fetched<Value | null>> {
-    const call: CallContext = {
-      signal,
-      log: silentLogger,
-      owner: 'owner',
-      deadline: Infinity,
-      onRead: (report) => reports.push(report),
-      ...(wish && { wish }),
-    };
-    const session: Read<Value | null> = { operation: 'getSession', externalId: 'id', load };
-    return reads.read(session, call);
+  function read(
+    freshness?: FreshnessPreference,
+    signal = new AbortController().signal,
+  ): Promise<Fetched<Value | null>> {
+    const onRead = (report: ReadReport): void => void reports.push(report);
+    return reads.read(operation, 'id', requestContext({ signal, onRead, ...(freshness && { freshness }) }));
   }
   return { reads, vendor, load, read, outcomes: () => reports.map(({ outcome }) => outcome), reports };
 }
 
 function rejectOnAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new SessionGraphError('UPSTREAM_TIMEOUT', 'Left.')));
+    signal.addEventListener('abort', () => reject(new SessionGraphError('UPSTREAM_TIMEOUT', 'Aborted.')));
   });
 }

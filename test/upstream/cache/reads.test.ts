@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { Operation } from '../../../src/upstream/operation.ts';
 import { outcomesOf, repeated, settle } from '../../helpers/outcomes.ts';
-import { ended, open, reading } from './reading.ts';
+import { ended, limits, open, operation, reading, requestContext } from './reading.ts';
 
 beforeEach(() => void jest.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => void jest.useRealTimers());
@@ -145,8 +146,7 @@ describe('what is stale', () => {
   );
 
   test('is forgotten when the session is gone, though that is not kept', async () => {
-    const lifetimes = { openMs: 5000, endedMs: 5000, notFoundMs: 0, listMs: 0 };
-    const { read, vendor } = reading({ lifetimes });
+    const { read, vendor } = reading({ limits: { ...limits, cacheNotFoundMs: 0 } });
     await read();
     pass(10_000);
     vendor.answer = null;
@@ -304,22 +304,29 @@ describe('a purge', () => {
 });
 
 test('without a store everything is read anew, together where it is asked together, and good for no time', async () => {
-  const lifetimes = { openMs: 0, endedMs: 0, notFoundMs: 0, listMs: 0 };
-  const { read, load, outcomes } = reading({ store: undefined, lifetimes });
+  const { read, load, outcomes } = reading({ store: undefined });
   expect(await Promise.all([read(), read()])).toMatchObject(repeated(2, { stale: false, freshForMs: 0 }));
   await read();
   expect([load.mock.calls.length, outcomes()]).toEqual([2, ['miss', 'coalesced', 'miss']]);
 });
 
-test('a list is the same object on every read', async () => {
-  const { reads } = reading();
-  const list = { rows: [], bytes: 50_000 };
-  const read = {
-    operation: 'listSessions',
-    externalId: 'bot',
-    load: async () => list,
-    ownBytes: () => 50_000,
-  } as const;
-  const call = { signal: new AbortController().signal, log: console, owner: 'o', deadline: Infinity };
-  for (let time = 0; time < 3; time += 1) expect((await reads.read(read, call)).value).toBe(list);
+test('a list that stays in the process is the same object on every read, and is dropped with any session', async () => {
+  const list = { rows: [], skippedRows: 0 };
+  const listSessions: Operation<typeof list> = {
+    ...operation,
+    name: 'listSessions',
+    decode: () => list,
+    lifetimeMs: (_, { cacheListMs }) => cacheListMs,
+    cachedIn: 'process',
+    purgedWith: 'any session',
+  };
+  const run = jest.fn(async () => ({ value: list, bytes: 50_000 }));
+  const { reads } = reading({ operations: [operation, listSessions], run: run as never });
+  for (let time = 0; time < 3; time += 1) {
+    expect((await reads.read(listSessions, 'bot', requestContext())).value).toBe(list);
+  }
+  expect(run).toHaveBeenCalledTimes(1);
+  await reads.purge('some-session');
+  await reads.read(listSessions, 'bot', requestContext());
+  expect(run).toHaveBeenCalledTimes(2);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { toIsoDate, toTime } from '../../src/providers/values.ts';
+import { toIsoDate, toTime } from '../../src/model/dates.ts';
 
 test.each([
   ['2026-03-02T09:05:31Z', '2026-03-02T09:05:31.000Z'],

@@ -2,14 +2,14 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { retryAfterSeconds } from '../retry-after.ts';
 import type { WindowStatus } from './window.ts';
 
-/** A 429 that names no time: calls stop for this long, and twice as long after each one that follows. */
+/** The pause after a 429 without Retry-After. It doubles with each one that follows. */
 const firstPauseMs = 1_000;
-const longestPauseMs = 60_000;
+const maxPauseMs = 60_000;
 
-/** A reset that is further away is a mistake, in milliseconds say: believing it would stop all calls. */
-const longestWindowMs = 24 * 60 * 60_000;
+/** A later reset is a mistake (milliseconds instead of seconds, for example). Trusting it would stop all calls. */
+const maxWindowMs = 24 * 60 * 60_000;
 
-/** For so long at most a window counts as whole that has begun without a word of the vendor. */
+/** How long a new window is assumed to be full before the vendor has described it. */
 const assumedMs = 1_000;
 
 interface Quota {
@@ -19,28 +19,28 @@ interface Quota {
   readonly isAssumed?: boolean;
 }
 
-/** What the vendor itself tells of its quota. */
-export class Told {
+/** The quota as the vendor's answers describe it: `X-RateLimit-*`, `Retry-After` and 429. */
+export class AdvertisedQuota {
   #blockedUntil = 0;
   #pauses = 0;
   #quota: Quota | undefined;
 
-  /** @param inFlight how many other calls run, that the vendor may not have counted yet */
+  /** @param inFlight the number of other calls under way, which the vendor may not have counted yet */
   learn(status: number, headers: IncomingHttpHeaders, inFlight: number): void {
     if (status === 429) this.#learnRefusal(headers);
     else if (status === 200) this.#pauses = 0;
     this.#learnQuota(headers, inFlight);
   }
 
-  /** Stops calls for so many milliseconds, if they are not stopped for longer. */
+  /** Pauses calls, unless they are paused for longer already. */
   pause(forMs: number): void {
-    this.#blockedUntil = Math.max(this.#blockedUntil, Date.now() + Math.min(forMs, longestWindowMs));
+    this.#blockedUntil = Math.max(this.#blockedUntil, Date.now() + Math.min(forMs, maxWindowMs));
   }
 
-  /** Counts a call that is made now. */
+  /** Counts a call that is being made. */
   spend(): void {
     if (!this.#quota) return;
-    // All that waited for a new window must not use more than it has before the vendor has told of it.
+    // The calls that waited for a new window must not exceed it before the vendor has described it.
     if (!this.#current()) {
       const { limit } = this.#quota;
       this.#quota = { limit, remaining: limit, resetsAt: Date.now() + assumedMs, isAssumed: true };
@@ -48,12 +48,12 @@ export class Told {
     this.#quota.remaining -= 1;
   }
 
-  /** A call that was counted was not made after all. */
+  /** Uncounts a call that was not made after all. */
   giveBack(): void {
     if (this.#quota) this.#quota.remaining += 1;
   }
 
-  /** @returns for how many milliseconds no call may be made */
+  /** @returns how long calls must wait, in milliseconds */
   wait(): number {
     const quota = this.#current();
     const until =
@@ -69,11 +69,11 @@ export class Told {
 
   #learnRefusal(headers: IncomingHttpHeaders): void {
     const now = Date.now();
-    const told = retryAfterSeconds(429, headers);
-    if (told !== undefined) this.pause(told * 1000);
-    // Calls that ran together are refused together: that counts as one refusal.
+    const seconds = retryAfterSeconds(429, headers);
+    if (seconds !== undefined) this.pause(seconds * 1000);
+    // Calls that ran together are refused together, which counts as one refusal.
     else if (this.#blockedUntil <= now) {
-      this.#blockedUntil = now + Math.min(longestPauseMs, firstPauseMs * 2 ** this.#pauses);
+      this.#blockedUntil = now + Math.min(maxPauseMs, firstPauseMs * 2 ** this.#pauses);
       this.#pauses += 1;
     }
   }
@@ -85,9 +85,9 @@ export class Told {
     if (remaining === undefined || reset === undefined) return;
     const resetsAt = reset * 1000;
     const current = this.#quota?.isAssumed ? undefined : this.#current();
-    if (resetsAt > Date.now() + longestWindowMs || (current && resetsAt < current.resetsAt)) return;
+    if (resetsAt > Date.now() + maxWindowMs || (current && resetsAt < current.resetsAt)) return;
     const left = remaining - inFlight;
-    // Answers overtake each other: within one window the quota only goes down.
+    // Answers can arrive out of order, but within one window the quota only decreases.
     const known = current?.resetsAt === resetsAt ? current.remaining : left;
     this.#quota = { limit: limit ?? remaining, remaining: Math.min(left, known), resetsAt };
   }

@@ -1,0 +1,36 @@
+import { ConfigError } from '../server/config.ts';
+
+/** npm passes Ctrl-C on to a process that already got it from the terminal, so signals this close are one request. */
+const sameSignalMs = 500;
+
+/** Stops the process on SIGTERM and SIGINT. A second signal exits immediately. */
+export function stopOnSignals(stop: () => Promise<void>): void {
+  let stoppingSince: number | undefined;
+  const onSignal = (): void => {
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > sameSignalMs) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
+
+/** Prints the error, without a stack if its cause is outside this program, and exits. */
+export function fail(error: unknown): never {
+  process.stderr.write(`${describe(error)}\n`);
+  process.exit(1);
+}
+
+function describe(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
+  const { message, stack, syscall } = error as NodeJS.ErrnoException;
+  const isAddress = syscall === 'listen' || syscall === 'getaddrinfo';
+  if (isAddress) return `The server cannot listen: ${message}. See HOST, PORT and SANDBOX_PORT.`;
+  return String(stack ?? error);
+}

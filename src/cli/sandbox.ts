@@ -1,0 +1,16 @@
+import { providers } from '../providers/index.ts';
+import { startSandbox } from '../sandbox/index.ts';
+import { loadConfig } from '../server/config.ts';
+import { describeSandbox, sandboxEnvironment, sandboxExamples, useSandbox } from './sandbox-mode.ts';
+import { runServer } from './serve.ts';
+
+/** Starts the stand-ins of all vendors, and the server for them. */
+export async function serveSandbox(): Promise<void> {
+  const config = loadConfig(sandboxEnvironment(process.env), providers);
+  const sandbox = await startSandbox({ port: config.server.SANDBOX_PORT });
+  const server = await runServer(useSandbox(config, sandbox), {
+    examples: sandboxExamples(sandbox),
+    afterStop: () => sandbox.close(),
+  });
+  process.stdout.write(describeSandbox(sandbox, server.url, config.graph.cache));
+}

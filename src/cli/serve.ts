@@ -1,0 +1,51 @@
+import { providers } from '../providers/index.ts';
+import { loadConfig, type Config } from '../server/config.ts';
+import { createLogger } from '../server/logger.ts';
+import { startServer, type Server, type ServerOptions } from '../server/server.ts';
+import { startTracing } from '../server/tracing/sdk.ts';
+import { stopOnSignals } from './process.ts';
+
+/** Starts the server for the vendors whose credentials are in the environment. */
+export async function serve(): Promise<void> {
+  await runServer(loadConfig(process.env, providers));
+}
+
+interface RunOptions extends Pick<ServerOptions, 'examples'> {
+  /** Runs after the server has stopped. */
+  readonly afterStop?: () => Promise<void>;
+}
+
+/** Runs the server until the process gets a signal. */
+export async function runServer(config: Config, options: RunOptions = {}): Promise<Server> {
+  const { afterStop, ...serverOptions } = options;
+  const logger = await createLogger(config.server.LOG_LEVEL, process.stdout.isTTY);
+  const tracing = await startTracing(process.env, logger);
+  const server = await startServer(config, { logger, ...serverOptions });
+  stopOnSignals(async () => {
+    logger.info({}, 'stopping');
+    await server.stop();
+    await afterStop?.();
+    await tracing?.stop();
+    logger.info({}, 'stopped');
+  });
+  logger.info(describeSettings(config, server), 'started');
+  // Without the log there is no other way to learn the port.
+  if (!logger.isLevelEnabled('info')) process.stdout.write(`ready at ${server.url}/graphql\n`);
+  return server;
+}
+
+function describeSettings({ server, providers: enabled, graph }: Config, { url }: Server): object {
+  return {
+    url,
+    providers: Object.keys(enabled),
+    graphiql: server.GRAPHIQL,
+    introspection: server.INTROSPECTION,
+    metrics: server.METRICS,
+    cache: graph.cache,
+    redis: graph.redisUrl !== undefined,
+    clientCacheControl: server.CLIENT_CACHE_CONTROL,
+    debugUpstream: server.DEBUG_UPSTREAM,
+    purge: server.OPERATOR_TOKEN !== undefined,
+    tracePropagation: graph.tracePropagation,
+  };
+}

@@ -1,0 +1,31 @@
+const dateTime =
+  /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?) ?([Zz]|[+-]\d{2}(?::?\d{2})?)?)?$/;
+
+/**
+ * Parses ISO 8601 and its common variants: a space instead of the T, no offset (read as UTC), `+02`, `+0200`, a fraction
+ * of any length.
+ * @returns milliseconds since 1970; null for anything else
+ */
+export function toTime(value: unknown): number | null {
+  const parts = typeof value === 'string' ? dateTime.exec(value.trim()) : null;
+  if (!parts) return null;
+  const [, day = '', time = '00:00', offset = 'Z'] = parts;
+  const milliseconds = Date.parse(`${day}T${time.replace(',', '.')}${toOffset(offset)}`);
+  return Number.isNaN(milliseconds) || !isDay(day) ? null : milliseconds;
+}
+
+export function toIsoDate(value: unknown): string | null {
+  const time = toTime(value);
+  return time === null ? null : new Date(time).toISOString();
+}
+
+function toOffset(offset: string): string {
+  if (offset === 'Z' || offset === 'z') return 'Z';
+  return `${offset.slice(0, 3)}:${offset.slice(3).replace(':', '') || '00'}`;
+}
+
+/** Date.parse accepts 30 February as 1 March. */
+function isDay(day: string): boolean {
+  const time = Date.parse(`${day}T00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}

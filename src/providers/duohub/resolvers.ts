@@ -1,7 +1,0 @@
-import type { Resolvers } from '../../model/generated.ts';
-
-export const duohubResolvers: Resolvers = {
-  Query: {
-    duohubSession: (_, { externalId }, { loaders }) => loaders.session('DuohubSession', externalId),
-  },
-};

@@ -1,0 +1,108 @@
+import { createHmac } from 'node:crypto';
+import { z } from 'zod';
+import type { Provider } from '../providers/provider.ts';
+import type { ProviderSettings } from '../providers/settings.ts';
+import { Account, type AccountStatus, type Credential, type Shared } from './account.ts';
+import { Links } from './links.ts';
+
+export interface ProviderStatus {
+  readonly availability: 'AVAILABLE' | 'DEGRADED' | 'UNAVAILABLE';
+  /** In milliseconds since 1970. */
+  readonly retryAt: number | undefined;
+  readonly quota: AccountStatus['quota'];
+}
+
+export interface AccountsOptions extends Shared {
+  /** How many accounts are kept open. */
+  readonly maxAccounts: number;
+}
+
+const pauseMessage = z.object({ scope: z.string(), forMs: z.number().positive() });
+
+/** The open accounts of a graph. An account is opened by its first read and closed when newer ones need its place. */
+export class Accounts {
+  readonly #options: AccountsOptions;
+  readonly #links: Links;
+  /** By scope, least recently used first. */
+  readonly #open = new Map<string, { readonly credential: Credential; readonly account: Account }>();
+  readonly #stopListening: (() => void) | undefined;
+
+  constructor(options: AccountsOptions) {
+    this.#options = options;
+    this.#links = new Links(options);
+    this.#stopListening = options.redis?.listen('pause', (message) => {
+      const { data } = pauseMessage.safeParse(message);
+      if (data) this.#open.get(data.scope)?.account.pause(data.forMs);
+    });
+  }
+
+  get size(): number {
+    return this.#open.size;
+  }
+
+  /** @returns the account of a credential, opened if necessary */
+  get(credential: Credential): Account {
+    const { scope, provider, settings } = credential;
+    const known = this.#open.get(scope);
+    const account =
+      known?.account ?? new Account(credential, this.#links.acquire(provider, settings), this.#options);
+    // Moves it behind all others.
+    this.#open.delete(scope);
+    this.#open.set(scope, { credential, account });
+    if (!known) this.#closeUnused();
+    return account;
+  }
+
+  /** @returns the account of a credential if it is open */
+  peek({ scope }: Credential): Account | undefined {
+    return this.#open.get(scope)?.account;
+  }
+
+  /** The availability of a vendor to one credential, as far as all replicas know. */
+  async status(credential: Credential): Promise<ProviderStatus> {
+    const { provider, settings } = credential;
+    const [status, downElsewhereUntil] = await Promise.all([
+      this.get(credential).status(),
+      this.#links.downElsewhereUntil(provider, settings),
+    ]);
+    const { breaker, pausedUntil, quota } = status;
+    if (breaker === 'open') return { availability: 'UNAVAILABLE', retryAt: status.retryAt, quota };
+    const isTroubled =
+      breaker === 'half-open' || pausedUntil !== undefined || downElsewhereUntil !== undefined;
+    return { availability: isTroubled ? 'DEGRADED' : 'AVAILABLE', retryAt: pausedUntil, quota };
+  }
+
+  stop(): void {
+    this.#stopListening?.();
+    for (const scope of this.#open.keys()) this.#close(scope);
+  }
+
+  /** Closes the least recently used accounts. One with a read in flight stays, so the limit can be exceeded for a moment. */
+  #closeUnused(): void {
+    const newest = [...this.#open.keys()].at(-1);
+    for (const [scope, { account }] of this.#open) {
+      if (this.#open.size <= this.#options.maxAccounts) return;
+      if (account.isIdle && scope !== newest) this.#close(scope);
+    }
+  }
+
+  #close(scope: string): void {
+    const open = this.#open.get(scope);
+    if (!open) return;
+    const { account, credential } = open;
+    this.#open.delete(scope);
+    account.stop();
+    this.#links.release(credential.provider, credential.settings);
+  }
+}
+
+/**
+ * The scope is an HMAC keyed by the credential: the same on every replica, and useless to a reader of Redis.
+ * @param settings of the provider, with the credential
+ */
+export function credentialOf(provider: Provider, settings: ProviderSettings): Credential {
+  const fingerprint = createHmac('sha256', settings.credential)
+    .update(`session-graph ${settings.baseUrl.href}`)
+    .digest('base64url');
+  return { provider, settings, scope: `${provider.id}:${fingerprint.slice(0, 22)}` };
+}

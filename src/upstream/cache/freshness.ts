@@ -1,0 +1,55 @@
+import type { Entry } from './store.ts';
+
+/** How fresh a client wants its answers (the `max-age` and `max-stale` of RFC 9111). */
+export interface FreshnessPreference {
+  /** The highest age that the client accepts, in milliseconds. */
+  readonly maxAgeMs?: number;
+  /** How long after its lifetime the client still accepts an answer, in milliseconds. */
+  readonly maxStaleMs?: number;
+}
+
+/** A value with its freshness. */
+export interface Fetched<T> {
+  readonly value: T;
+  /** When the vendor answered, in milliseconds since 1970. */
+  readonly fetchedAt: number;
+  /** Whether its lifetime has passed. */
+  readonly stale: boolean;
+  /** How long it stays fresh from now, in milliseconds. */
+  readonly freshForMs: number;
+}
+
+export interface StalePolicy {
+  /** How long after its lifetime an answer is served while it is refreshed, in milliseconds. */
+  readonly staleWhileRevalidateMs: number;
+  /** How long after its lifetime an answer is served when the vendor fails, in milliseconds. */
+  readonly graceMs: number;
+}
+
+/** @returns the cached answer if it may be served without asking the vendor first */
+export function usableEntry<T>(
+  entry: Entry,
+  preference: FreshnessPreference = {},
+  { staleWhileRevalidateMs, graceMs }: StalePolicy,
+): Fetched<T> | undefined {
+  const { maxAgeMs, maxStaleMs } = preference;
+  const ageMs = Date.now() - entry.fetchedAt;
+  const freshForMs = Math.min(entry.lifetimeMs, maxAgeMs ?? Infinity) - ageMs;
+  const { value, fetchedAt } = entry;
+  const fetched = { value: value as T, fetchedAt, stale: freshForMs <= 0, freshForMs };
+  if (freshForMs > 0) return fetched;
+  const acceptedMs = Math.min(graceMs, maxStaleMs ?? (maxAgeMs === undefined ? staleWhileRevalidateMs : 0));
+  return value === null || -freshForMs >= acceptedMs ? undefined : fetched;
+}
+
+/** @returns the cached answer if it may be served although the vendor fails */
+export function entryInGrace<T>(entry: Entry, { graceMs }: StalePolicy): Fetched<T> | undefined {
+  const { value, fetchedAt, lifetimeMs } = entry;
+  if (value === null || Date.now() >= fetchedAt + lifetimeMs + graceMs) return undefined;
+  return { value: value as T, fetchedAt, stale: true, freshForMs: 0 };
+}
+
+/** A value that the vendor has just sent. */
+export function fetchedNow<T>({ value, fetchedAt, lifetimeMs }: Entry): Fetched<T> {
+  return { value: value as T, fetchedAt, stale: false, freshForMs: lifetimeMs - (Date.now() - fetchedAt) };
+}

@@ -1,0 +1,66 @@
+/** One HTTP request to a vendor. */
+export interface UpstreamRequest {
+  /** Default: GET. A POST here is a read as well, so it is cached, coalesced and retried like one. */
+  readonly method?: 'GET' | 'POST';
+  /** Unencoded path segments below the base URL. */
+  readonly path: readonly string[];
+  /** Parameters whose value is undefined are left out. */
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** Sent as JSON. */
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+/** The settings of a provider that its operations refer to. */
+export interface OperationLimits {
+  /** The largest session that is read, in bytes. */
+  readonly maxSessionBytes: number;
+  /** The largest list that is read, in bytes. */
+  readonly maxListBytes: number;
+  /** How long open sessions are fresh, in milliseconds. */
+  readonly cacheOpenMs: number;
+  /** How long ended or deleted sessions are fresh, in milliseconds. */
+  readonly cacheEndedMs: number;
+  /** How long the answer "no such session" is fresh, in milliseconds. */
+  readonly cacheNotFoundMs: number;
+  /** How long lists of sessions are fresh, in milliseconds. */
+  readonly cacheListMs: number;
+}
+
+/**
+ * One kind of read that a provider declares. It is a value without state: the generic path in `upstream/` runs every
+ * operation through cache, in-flight reads, budget, breaker, retries, metrics and traces.
+ */
+export interface Operation<Value> {
+  /** The operation's label in logs, metrics, traces and cache keys. */
+  readonly name: string;
+  /** @param key names what is read, a session's id for example */
+  request(key: string): UpstreamRequest;
+  /**
+   * Checks the parsed body of one answer and converts it.
+   * @throws {Error} of any kind when the answer is unusable: the read fails with UPSTREAM_INVALID_RESPONSE
+   */
+  decode(json: unknown, key: string): Value;
+  /** For a value that takes several requests. */
+  readonly chain?: Chain<Value>;
+  /** The setting that bounds the bodies of all answers together. */
+  readonly maxBytes: 'maxSessionBytes' | 'maxListBytes';
+  /** Whether 404 reads as null. Otherwise it is a NOT_FOUND error. */
+  readonly nullWhenNotFound: boolean;
+  /** How long a value other than null is fresh, in milliseconds. */
+  lifetimeMs(value: NonNullable<Value>, limits: OperationLimits): number;
+  /** Whether replicas share the cached value through Redis, or each process keeps its own. */
+  readonly cachedIn: 'redis' | 'process';
+  /** Which purge drops the cached value: that of the session that the key names, or that of any session. */
+  readonly purgedWith: 'its session' | 'any session';
+  /** How many rows of the answer were skipped because they have no usable id. */
+  skippedRows?(value: Value): number;
+}
+
+/** Follows an answer with further requests, one after the other. */
+export interface Chain<Value> {
+  readonly maxRequests: number;
+  /** @returns the request after `page`; undefined when `page` is the last */
+  next(page: Value, key: string): UpstreamRequest | undefined;
+  /** @param isComplete false when `maxRequests` ended the chain */
+  join(pages: readonly Value[], isComplete: boolean): Value;
+}
