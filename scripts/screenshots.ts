@@ -73,10 +73,10 @@ async function replaceQuery(page: Page, { tab, query }: Picture): Promise<void> 
   await page.route('**/graphiql/examples.json', async (route) => {
     const response = await route.fetch();
     const examples = (await response.json()) as { query: string }[];
-    const json = examples.map((example) =>
-      example.query.includes(`query ${tab}(`) ? { ...example, query } : example,
-    );
-    await route.fulfill({ response, json });
+    const example = examples.find((each) => each.query.includes(`query ${tab}(`));
+    if (!example) throw new Error(`The sandbox has no example ${tab}.`);
+    example.query = query;
+    await route.fulfill({ response, json: examples });
   });
 }
 
