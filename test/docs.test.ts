@@ -8,9 +8,14 @@ import { environmentVariables, loadConfig, type Config } from '../src/server/con
 import { query, startServer } from './helpers/graphql-server.ts';
 import { root, runSandbox } from './helpers/process.ts';
 
-const documents = ['README.md', ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })]
-  .filter((name) => name.endsWith('.md'))
-  .map((name) => (name === 'README.md' ? name : `docs/${name}`));
+const documents = [
+  'README.md',
+  'CHANGELOG.md',
+  'deploy/README.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
 
 const read = (document: string): string => readFileSync(join(root, document), 'utf8');
 
