@@ -17,8 +17,8 @@ function errorsOf(environment: Record<string, string>): readonly string[] {
 const load = (environment: Record<string, string>) => loadConfig({ ...withKey, ...environment }, providers);
 
 describe('a fault is told by its variable, and never with its value', () => {
-  const https = 'must begin with https:// (http:// only for this machine itself)';
-  const bare = 'must have no user, password, query or fragment';
+  const https = 'must begin with https:// (http:// is allowed for a loopback address only)';
+  const bare = 'must not contain a user, password, query or fragment';
   const credential = 'must consist of visible ASCII characters, without spaces';
   const level = 'must be trace, debug, info, warn, error, fatal or silent';
   test.each([

@@ -1,0 +1,203 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { sandboxEnvironment } from '../src/cli/sandbox-mode.ts';
+import { SessionGraphError, type ErrorCode } from '../src/model/errors.ts';
+import { providerDefinitions } from '../src/providers/index.ts';
+import { environmentVariables, loadConfig, type Config } from '../src/server/config.ts';
+import { query, startServer } from './helpers/graphql-server.ts';
+import { root, runSandbox } from './helpers/process.ts';
+
+const documents = [
+  'README.md',
+  'CHANGELOG.md',
+  'deploy/README.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+const read = (document: string): string => readFileSync(join(root, document), 'utf8');
+
+/** The first code block of a language. */
+function block(document: string, language: string): string {
+  const [, text] = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'm').exec(read(document)) ?? [];
+  if (text === undefined) throw new Error(`${document} has no block of ${language}`);
+  return text;
+}
+
+const cellsOf = (row: string): string[] =>
+  row
+    .slice(1, -1)
+    .split('|')
+    .map((cell) => cell.trim());
+
+/** The rows of all tables under the headings of level 2 that match, without the header rows. */
+function rows(document: string, headings: RegExp): string[][] {
+  const sections = read(document).split(/^## /m).slice(1);
+  return sections
+    .filter((section) => headings.test(section.split('\n')[0] ?? ''))
+    .flatMap((section) => section.match(/^\|[ |-]+\|\n(?:\|.*\n)+/gm) ?? [])
+    .flatMap((table) => table.trimEnd().split('\n').slice(1))
+    .map(cellsOf);
+}
+
+const code = (cell = ''): string => cell.replaceAll('`', '');
+
+describe.each(['README.md', 'docs/errors.md'])('%s', (document) => {
+  test('its query has its response', async () => {
+    await using server = await startServer();
+    expect(await query(server.url, block(document, 'graphql'))).toEqual(JSON.parse(block(document, 'json')));
+  });
+});
+
+test('the README shows what the sandbox prints', async () => {
+  await using sandbox = await runSandbox();
+  const printed = sandbox.process
+    .output()
+    .replaceAll(sandbox.url, 'http://127.0.0.1:4000')
+    .replaceAll(sandbox.sandboxUrl, 'http://127.0.0.1:4010');
+  expect(printed).toContain(block('README.md', 'text'));
+});
+
+describe('docs/configuration.md', () => {
+  const credentials = providerDefinitions.map(({ credentialVariable }) => credentialVariable);
+  const minimal = Object.fromEntries(credentials.map((variable) => [variable, 'credential']));
+
+  test('has every variable with its default, and no other', () => {
+    const documented = rows('docs/configuration.md', /^(?!Sandbox defaults)/).flatMap(
+      ([name = '', value = '']) =>
+        expand(code(name)).map(([variable, provider]) => [variable, defaultIn(value, provider)] as const),
+    );
+    const names = documented.map(([variable]) => variable);
+    expect(names.toSorted()).toEqual(environmentVariables(providerDefinitions).toSorted());
+
+    const values = valuesOf(loadConfig(minimal, providerDefinitions));
+    const actual = names.map((name) => [name, credentials.includes(name) ? '–' : (values[name] ?? '–')]);
+    expect(documented).toEqual(actual);
+  });
+
+  test('has every default that differs in the sandbox, and no other', () => {
+    const documented = rows('docs/configuration.md', /^Sandbox defaults/).flatMap(([name = '', value = '']) =>
+      expand(code(name)).map(([variable]) => [variable, code(value)] as const),
+    );
+    const usual = valuesOf(loadConfig(minimal, providerDefinitions));
+    const environment = sandboxEnvironment(providerDefinitions);
+    const inSandbox = valuesOf(loadConfig(environment, providerDefinitions));
+    expect(documented).toEqual(documented.map(([name]) => [name, inSandbox[name]]));
+
+    const different = Object.keys(inSandbox).filter((name) => inSandbox[name] !== usual[name]);
+    const known = new Set([...documented.map(([name]) => name), ...credentials]);
+    expect(different.filter((name) => !known.has(name))).toEqual([]);
+    expect(different).toContain('CACHE');
+  });
+
+  test('has no default in a unit that is not the same as in the plain number', () => {
+    const units: Record<string, number> = { s: 1000, min: 60_000, MiB: 1024 ** 2 };
+    const hints = rows('docs/configuration.md', /^/).flatMap(([name, value = '']) =>
+      [...value.matchAll(/^`(\d+)` \((\d+) (\w+)\)$/g)].map(([, plain, count, unit = '']) => ({
+        name,
+        plain: Number(plain),
+        inUnit: Number(count) * (units[unit] ?? NaN),
+      })),
+    );
+    expect(hints.length).toBeGreaterThan(10);
+    expect(hints.filter(({ plain, inUnit }) => plain !== inUnit)).toEqual([]);
+  });
+});
+
+/** A variable of each provider for `<PROVIDER>_…`. */
+function expand(name: string): [variable: string, provider: string | undefined][] {
+  if (!name.startsWith('<PROVIDER>_')) return [[name, undefined]];
+  return providerDefinitions.map((definition) => [
+    name.replace('<PROVIDER>', definition.environmentPrefix),
+    definition.name,
+  ]);
+}
+
+/** Reads "`0` (OpenCX: `100`)", "`5000` (5 s)" and "–". */
+function defaultIn(cell: string, provider: string | undefined): string {
+  const [, own] = new RegExp(`\\b${provider}: \`([^\`]+)\``).exec(cell) ?? [];
+  const [, usual = cell] = /^`([^`]+)`/.exec(cell) ?? [];
+  return own ?? usual;
+}
+
+/** What a configuration holds, by environment variable and as it would be written there. */
+function valuesOf({ server, graph, providers }: Config): Record<string, string> {
+  const all: Record<string, unknown> = { ...server };
+  for (const [name, value] of Object.entries(graph)) all[variableOf(name)] = value;
+  for (const { provider, environmentPrefix, credentialVariable } of providerDefinitions) {
+    for (const [name, value] of Object.entries(providers[provider] ?? {})) {
+      all[name === 'credential' ? credentialVariable : `${environmentPrefix}_${variableOf(name)}`] = value;
+    }
+  }
+  return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, written(value)]));
+}
+
+/** `timeoutMs` is `TIMEOUT_MS`. */
+function variableOf(setting: string): string {
+  return setting.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}
+
+function written(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (value instanceof URL) return value.href.replace(/\/$/, '');
+  return String(value);
+}
+
+/** The codes of `SessionGraphError`, from the table in its file: types are gone at run time. */
+function ownCodes(): ErrorCode[] {
+  const source = read('src/model/errors.ts');
+  return [...source.matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name]) => name as ErrorCode);
+}
+
+describe('docs/errors.md', () => {
+  test('has every code, with whether a retry can help', () => {
+    const documented = rows('docs/errors.md', /^Error codes$/).map(([name, retryable]) => [
+      code(name),
+      retryable === 'yes',
+    ]);
+    const own = ownCodes().map((name) => [name, new SessionGraphError(name, '').extensions.retryable]);
+    const ofHttp = [
+      ['INTERNAL_SERVER_ERROR', false],
+      ['BAD_REQUEST', false],
+      ['UNAUTHORIZED', false],
+      ['SERVICE_UNAVAILABLE', true],
+    ];
+    expect(own.length).toBeGreaterThan(9);
+    expect(documented.toSorted()).toEqual([...own, ...ofHttp].toSorted());
+  });
+});
+
+describe.each(documents)('%s', (document) => {
+  test('its commands are scripts of the project', () => {
+    const { scripts } = JSON.parse(read('package.json'));
+    const named = [...read(document).matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+    if (document === 'README.md') expect(named).toContain('sandbox');
+  });
+
+  test('its links lead somewhere', () => {
+    const links = [...read(document).matchAll(/\]\(([^)]+)/g)]
+      .map(([, link = '']) => link)
+      .filter((link) => !/^https?:/.test(link));
+    expect(links.filter((link) => !leadsSomewhere(document, link))).toEqual([]);
+  });
+});
+
+function leadsSomewhere(document: string, link: string): boolean {
+  const [path = '', anchor] = link.split('#');
+  const target = path === '' ? document : join(dirname(document), path);
+  if (!existsSync(join(root, target))) return false;
+  return anchor === undefined || anchorsOf(target).includes(anchor);
+}
+
+/** The anchors that GitHub gives to headings. */
+function anchorsOf(document: string): string[] {
+  return [...read(document).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
