@@ -223,7 +223,7 @@ export type OpenCXContact = {
   createdAt: Maybe<Scalars['DateTime']['output']>;
   /**
    * The contact's verified custom data, in OpenCX's order. Keys that are whole numbers come first. An empty list if
-   * there is none.
+   * OpenCX reports no data.
    */
   customData: Maybe<Array<SessionMetadataEntry>>;
   /** The verified email address. */
@@ -234,7 +234,7 @@ export type OpenCXContact = {
   name: Maybe<Scalars['String']['output']>;
   /**
    * The contact's unverified custom data, in OpenCX's order. Keys that are whole numbers come first. An empty list if
-   * there is none.
+   * OpenCX reports no data.
    */
   nonVerifiedCustomData: Maybe<Array<SessionMetadataEntry>>;
   /** The email address that the customer entered. Unverified. */
@@ -315,7 +315,7 @@ export type OpenCXSession = Node & Session & {
   team: Maybe<OpenCXTeam>;
   /** OpenCX's own number of the session, a whole number. Null if OpenCX does not report it. */
   ticketNumber: Maybe<Scalars['Float']['output']>;
-  /** The session's ticket in another system. Null if there is none. */
+  /** The session's ticket in another system. Null if the session has no ticket. */
   ticketingSystem: Maybe<OpenCXTicketingSystem>;
   /** When the record last changed. Null if OpenCX does not report it. */
   updatedAt: Maybe<Scalars['DateTime']['output']>;
@@ -547,7 +547,7 @@ export type Session = {
   id: Scalars['ID']['output'];
   /**
    * Data that your own systems attached to the session, in the vendor's order. Keys that are whole numbers can come
-   * first. An empty list if there is none.
+   * first. An empty list if the session has no metadata.
    */
   metadata: Maybe<Array<SessionMetadataEntry>>;
   /** The end user, with the details that the vendor knows. Null if the vendor reports no end user. */
