@@ -7,7 +7,7 @@ export interface Client {
   close(): void;
 }
 
-/** A client that keeps its connections, as a service does. */
+/** A client that reuses its connections, as a service does. */
 export function clientOf(url: string, connections: number): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   return {
@@ -31,7 +31,7 @@ export interface Latencies {
   readonly perSecond: number;
 }
 
-/** Calls so many times, so many at once; in milliseconds. */
+/** Makes `calls` calls, `atOnce` of them in parallel. Times are in milliseconds. */
 export async function measure(
   calls: number,
   atOnce: number,

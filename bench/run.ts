@@ -5,7 +5,8 @@ import { idOf, startVendors } from '../test/engine/vendors.ts';
 import { clientOf, measure, type Latencies } from './measure.ts';
 
 /*
- * What docs/benchmarks.md tells. The server runs in a process of its own; the vendors and the clients are in this one.
+ * Measures the numbers in docs/benchmarks.md. The server runs in its own process; the vendors and the clients run in this
+ * one.
  */
 
 const threeOthers = `query ($id: String!) {
@@ -37,12 +38,12 @@ async function refusals(): Promise<void> {
   await measure(2_000, 1, read);
   report('open breaker, one client', await measure(2_000, 1, read));
   report('open breaker, 50 clients', await measure(10_000, 50, read));
-  if (vendors.ZEP.arrivals.length > calls) throw new Error('The breaker was not open.');
+  if (vendors.ZEP.arrivals.length > calls) throw new Error('The breaker did not stay open.');
   vendors.ZEP.answer();
   client.close();
 }
 
-/** The three others, while as many clients read a fourth vendor that answers, or hangs. */
+/** Reads three vendors while the same number of clients read a fourth vendor, which answers or hangs. */
 async function neighbours(): Promise<void> {
   const p50s: number[] = [];
   for (const isHanging of [false, true]) {
@@ -66,7 +67,7 @@ async function neighbours(): Promise<void> {
     fourth.close();
   }
   const [answering = 1, hanging = 0] = p50s;
-  print(`\nmedian of the three others, the fourth hanging to answering: ${(hanging / answering).toFixed(2)}`);
+  print(`\nmedian with the fourth vendor hanging / answering: ${(hanging / answering).toFixed(2)}`);
 }
 
 const start = (environment: Record<string, string>) =>
@@ -83,7 +84,7 @@ function print(line: string): void {
 
 const [cpu] = cpus();
 print(`${cpus().length} × ${cpu?.model ?? 'unknown'}, Node ${process.versions.node}\n`);
-print('| operation | median ms | p99 ms | most ms | a second |');
+print('| operation | median ms | p99 ms | max ms | per second |');
 print('|---|---:|---:|---:|---:|');
 await hits();
 await refusals();

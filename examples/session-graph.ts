@@ -5,16 +5,16 @@ import { fileURLToPath } from 'node:url';
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
 export interface SessionGraph {
-  /** Where it answers GraphQL. */
+  /** The GraphQL endpoint. */
   readonly url: string;
-  /** The stand-ins of the vendors, which count their calls. */
+  /** The base URL of the vendors' stand-ins. */
   readonly standIns: string;
-  /** How often each vendor was called. */
+  /** The number of calls that each vendor has received. */
   calls(): Promise<Record<string, number>>;
   stop(): Promise<void>;
 }
 
-/** The session graph in a process of its own, against the stand-ins of the vendors. */
+/** Starts the session graph in its own process, in sandbox mode. */
 export async function startSessionGraph(environment: Record<string, string> = {}): Promise<SessionGraph> {
   const child = spawn(process.execPath, [main, 'sandbox'], {
     env: { ...process.env, PORT: '0', SANDBOX_PORT: '0', LOG_LEVEL: 'error', ...environment },
@@ -23,7 +23,8 @@ export async function startSessionGraph(environment: Record<string, string> = {}
   const ended = once(child, 'exit');
   const printed = await Promise.race([firstWords(child.stdout), ended.then(() => '')]);
   const [url, standIns] = ['GraphQL', 'Stand-ins'].map((name) => printed.match(`${name} +(\\S+)`)?.[1]);
-  if (!url || !standIns) throw new Error('The session graph did not start: is it built (npm run build)?');
+  if (!url || !standIns)
+    throw new Error('The session graph did not start. Run `npm run build` in the repository root first.');
   return {
     url,
     standIns,

@@ -8,7 +8,7 @@ import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 const source = fileURLToPath(new URL('../src/graphiql/', import.meta.url));
 const target = fileURLToPath(new URL('../dist/graphiql/', import.meta.url));
 
-// The workers must be of the very copy of Monaco that GraphiQL's React package brings, so they are looked up from there.
+// The workers must come from the same copy of Monaco as GraphiQL's React package, so they are resolved from there.
 const fromGraphiql = createRequire(import.meta.resolve('graphiql/package.json'));
 const graphiqlReact = dirname(fromGraphiql.resolve('@graphiql/react/package.json'));
 
@@ -18,7 +18,7 @@ const WORKERS = {
   graphql: 'monaco-graphql/esm/graphql.worker.js',
 };
 
-// GraphiQL's style sheet contains Monaco's. Bundled once more, it would only become chunks that nothing loads.
+// GraphiQL's style sheet already contains Monaco's. Bundling it again would only create chunks that nothing loads.
 const skipMonacoStyles: Plugin = {
   name: 'skip-monaco-styles',
   setup: ({ onLoad }) =>
@@ -96,7 +96,7 @@ function report(...metafiles: Metafile[]): void {
   const large = files.filter(({ bytes }) => bytes >= 100 * 1024);
   const lines = large.map(({ name, bytes }) => `${kib(bytes)}  ${name}`);
   process.stdout.write(
-    `GraphiQL: ${files.length} files in dist/graphiql\n${lines.join('\n')}\n${kib(total)}  in all\n`,
+    `GraphiQL: ${files.length} files in dist/graphiql\n${lines.join('\n')}\n${kib(total)}  total\n`,
   );
 }
 

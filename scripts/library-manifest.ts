@@ -4,9 +4,9 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /*
- * What is packed is the library: the files that dist/index.js and its types reach, the packages that these import, and
- * none of the scripts. `npm pack` takes all that from package.json, so `strip` (prepack) writes it there and `restore`
- * (postpack) puts the full one back. Interrupted between the two, the full one is in .package.json.full: run
+ * The package contains only the library: the files reachable from dist/index.js and its types, the dependencies that
+ * they import, and no scripts. `npm pack` reads all this from package.json, so `strip` (prepack) writes a reduced one and
+ * `restore` (postpack) puts the full one back. If packing is interrupted, the full one is in .package.json.full; run
  * `node scripts/library-manifest.ts restore`.
  */
 const root = new URL('../', import.meta.url);
@@ -22,7 +22,7 @@ interface Manifest {
 const kept = ['name', 'version', 'description', 'keywords', 'license', 'type', 'engines', 'exports', 'types'];
 
 function strip(): void {
-  // One is there after a pack that was interrupted: the manifest beside it is stripped already.
+  // After an interrupted pack the full manifest already exists, and package.json is already stripped.
   if (!existsSync(full)) writeWhole(full, readFileSync(manifest, 'utf8'));
   const { dependencies, peerDependencies, ...rest } = JSON.parse(readFileSync(full, 'utf8')) as Manifest;
   const { files, packages } = reachableFrom([
@@ -32,7 +32,7 @@ function strip(): void {
   const known = { ...dependencies, ...peerDependencies };
   const unknown = [...packages].filter((name) => !(name in known));
   if (unknown.length > 0)
-    throw new Error(`The library imports what is no dependency: ${unknown.join(', ')}.`);
+    throw new Error(`The library imports packages that are not in dependencies: ${unknown.join(', ')}.`);
   const library = {
     ...Object.fromEntries(kept.filter((field) => field in rest).map((field) => [field, rest[field]])),
     files: [...files].toSorted().concat('schema/*.graphql', 'CHANGELOG.md'),
@@ -42,7 +42,7 @@ function strip(): void {
   writeWhole(manifest, `${JSON.stringify(library, null, 2)}\n`);
 }
 
-/** The project pins what it runs on; whoever imports the library shares packages with others. */
+/** The project pins exact versions. The library declares ranges, so that its users can share packages with others. */
 function ranged(pinned: readonly [string, string][]): Record<string, string> {
   return Object.fromEntries(pinned.map(([name, version]) => [name, `^${version}`]));
 }
@@ -51,14 +51,14 @@ function restore(): void {
   if (existsSync(full)) renameSync(full, manifest);
 }
 
-/** Never half a file, whenever it is interrupted. */
+/** Writes atomically: an interruption never leaves a partial file. */
 function writeWhole(file: URL, text: string): void {
   const part = new URL(`${file.href}.part`);
   writeFileSync(part, text);
   renameSync(part, file);
 }
 
-/** Follows the imports of what tsc has written, which all look the same. */
+/** Follows the imports in tsc's output, which all have the same form. */
 function reachableFrom(entries: readonly URL[]): { files: Set<string>; packages: Set<string> } {
   const files = new Set<string>();
   const packages = new Set<string>();
@@ -80,7 +80,7 @@ function importsOf(source: string): string[] {
   return [...imports].map(([, , specifier = '']) => specifier);
 }
 
-/** Types import `./x.ts`, as the sources do, and mean `./x.d.ts`. */
+/** Type declarations import `./x.ts`, as the sources do, but refer to `./x.d.ts`. */
 function targetOf(specifier: string, from: URL): URL {
   return new URL(specifier.replace(/(?<!\.d)\.ts$/, '.d.ts'), from);
 }
@@ -94,4 +94,4 @@ function packageOf(specifier: string): string {
 
 if (process.argv[2] === 'strip') strip();
 else if (process.argv[2] === 'restore') restore();
-else throw new Error('Say strip or restore.');
+else throw new Error(`Expected "strip" or "restore", got ${JSON.stringify(process.argv[2])}.`);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 /*
- * Installs each example as a reader would, and runs its tests. They need `dist/` (npm run build).
+ * Installs each example as a user would and runs its tests. The tests need `dist/` (npm run build).
  */
 
 const folder = new URL('../examples/', import.meta.url).pathname;

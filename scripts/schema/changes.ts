@@ -2,11 +2,11 @@ import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { buildSchema, isTypeDefinitionNode, parse, print } from 'graphql';
 import type { Contract } from './contract.ts';
 
-/** What a change of the contract does to those who build on it, one sentence each. */
+/** Changes of the contract that affect its users, one sentence each. */
 export interface Changes {
-  /** An operation, or a supergraph, that works would not any more. */
+  /** An operation or a supergraph that works now would stop working. */
   readonly breaking: readonly string[];
-  /** A client that does not expect it can be surprised: a new value of an enum, say. */
+  /** A client may not be prepared for the change, for example a new enum value. */
   readonly dangerous: readonly string[];
 }
 
@@ -23,7 +23,7 @@ export async function changesBetween(committed: Contract, now: Contract): Promis
   };
 }
 
-/** Keys and the like: other graphs refer to entities by them, which the API schema does not show. */
+/** Directives such as `@key`, which other graphs use to refer to entities. The API schema does not show them. */
 function lostDirectives(committed: string, now: string): string[] {
   const kept = new Set(directivesOf(now));
   const lost = directivesOf(committed).filter((use) => !kept.has(use));

@@ -2,8 +2,8 @@ import { changesBetween } from './changes.ts';
 import { printContract, publishedFolder, readContract, staleFiles } from './contract.ts';
 
 /*
- * Compares the schema as it is with what is committed in `published/`, or in the folder that is given (the contract of
- * the last release, say): a breaking change fails, and so does a published file that is not up to date.
+ * Compares the current schema with the files committed in `published/`, or in the folder given as an argument (for
+ * example the contract of the last release). Fails on a breaking change and on a published file that is out of date.
  */
 
 const folder = process.argv[2] ?? publishedFolder;
@@ -14,6 +14,6 @@ const stale = folder === publishedFolder ? staleFiles(committed, now) : [];
 
 for (const change of dangerous) process.stdout.write(`dangerous: ${change}\n`);
 for (const change of breaking) process.stderr.write(`breaking: ${change}\n`);
-for (const file of stale) process.stderr.write(`published/${file} is not up to date: run npm run schema\n`);
+for (const file of stale) process.stderr.write(`published/${file} is not up to date. Run npm run schema.\n`);
 if (breaking.length > 0 || stale.length > 0) process.exitCode = 1;
 else process.stdout.write('The schema breaks nobody.\n');

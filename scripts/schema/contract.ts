@@ -6,13 +6,13 @@ import { createSchema } from '../../src/graphql/schema.ts';
 import { printSubgraph } from '../../src/graphql/subgraph.ts';
 import { providers } from '../../src/providers/index.ts';
 
-/** What others build on, by file name. */
+/** The files that clients and other graphs rely on, by file name. */
 export interface Contract {
-  /** What clients can ask. */
+  /** The schema for clients. */
   readonly 'schema.graphql': string;
-  /** What a supergraph is composed of. */
+  /** The SDL to compose into a supergraph. */
   readonly 'subgraph.graphql': string;
-  /** An example: composed with the tickets of `examples/supergraph`. */
+  /** An example: the subgraph composed with the tickets graph of `examples/supergraph`. */
   readonly 'supergraph.graphql': string;
 }
 
@@ -20,7 +20,7 @@ const files = ['schema.graphql', 'subgraph.graphql', 'supergraph.graphql'] as co
 
 const root = new URL('../../', import.meta.url).pathname;
 
-/** Where the contract is committed. */
+/** The folder of the committed contract. */
 export const publishedFolder = join(root, 'published');
 
 export function printContract(): Contract {

@@ -3,8 +3,8 @@ import { changesBetween } from './changes.ts';
 import { printContract, publishedFolder, readContract, writeContract } from './contract.ts';
 
 /*
- * Writes the schema as it is to `published/`, to be committed. A breaking change is written only with `--breaking`, so
- * that nobody commits one by accident.
+ * Writes the current schema to `published/`, to be committed. A breaking change is written only with `--breaking`, so that
+ * it cannot be committed by accident.
  */
 
 const now = printContract();
@@ -14,7 +14,7 @@ const { breaking } = existsSync(publishedFolder)
 
 for (const change of breaking) process.stderr.write(`breaking: ${change}\n`);
 if (breaking.length > 0 && !process.argv.includes('--breaking')) {
-  process.stderr.write('Nothing is written. If this is meant: npm run schema -- --breaking\n');
+  process.stderr.write('Nothing was written. If the change is intended, run npm run schema -- --breaking\n');
   process.exitCode = 1;
 } else {
   writeContract(publishedFolder, now);

@@ -10,32 +10,35 @@ export type Scalars = {
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
   /**
-   * A point in time, as an ISO 8601 string in UTC with milliseconds: `2026-03-01T09:30:00.000Z`.
-   * In an answer, a vendor's date without an offset is read as UTC and one that cannot be read is null.
-   * As an argument, a date without an offset is read as UTC; one that cannot be read is refused with `BAD_USER_INPUT`.
+   * A point in time: an ISO 8601 string in UTC with milliseconds, such as `2026-03-01T09:30:00.000Z`.
+   * In answers, a vendor's date without an offset is read as UTC, and a date that cannot be parsed is null.
+   * In arguments, a date without an offset is read as UTC, and an invalid date fails with `BAD_USER_INPUT`.
    */
   DateTime: { input: string; output: string; }
-  /** Any JSON value, as the vendor sent it. Its shape is the vendor's and can change without notice. */
+  /**
+   * Any JSON value, as the vendor sent it. The vendor defines its shape and can change it without notice. A value with more
+   * than 200 levels fails with `UPSTREAM_INVALID_RESPONSE`.
+   */
   JSON: { input: unknown; output: unknown; }
 };
 
-/** A chatbot at Chatwize, known by its uuid alone. */
+/** A Chatwize chatbot. Only its UUID is known. */
 export type ChatwizeChatbot = Node & {
   __typename: 'ChatwizeChatbot';
-  /** The chatbot's uuid at Chatwize. */
+  /** The UUID of the chatbot at Chatwize. */
   externalId: Scalars['String']['output'];
   /** The global id: opaque, URL-safe and stable across releases. */
   id: Scalars['ID']['output'];
   /**
-   * The chatbot's sessions, by default newest `createdAt` first, 50 a page. Chatwize sends the whole list in one call;
-   * filter, order and paging happen here. Several selections of one chatbot's sessions in one operation cost one call.
-   * Fails with `NOT_FOUND` when Chatwize does not know the chatbot.
+   * The chatbot's sessions. By default the newest `createdAt` comes first and a page has 50 sessions. Chatwize returns the
+   * whole list in one call; this server filters, sorts and pages it. Selecting the sessions of one chatbot several times
+   * in one operation costs one call. Fails with `NOT_FOUND` if Chatwize does not have the chatbot.
    */
   sessions: Maybe<ChatwizeSessionConnection>;
 };
 
 
-/** A chatbot at Chatwize, known by its uuid alone. */
+/** A Chatwize chatbot. Only its UUID is known. */
 export type ChatwizeChatbotsessionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -45,124 +48,124 @@ export type ChatwizeChatbotsessionsArgs = {
   orderBy?: InputMaybe<SessionOrder>;
 };
 
-/** A visitor's conversation with a Chatwize chatbot. Chatwize does not say which chatbot a session belongs to. */
+/** A visitor's conversation with a Chatwize chatbot. Chatwize does not report which chatbot a session belongs to. */
 export type ChatwizeSession = Node & Session & {
   __typename: 'ChatwizeSession';
-  /** What identity verification brought (`meta.auth_data`). Null when the visitor was not verified, or it is not saved. */
+  /** The identity verification data (`meta.auth_data`). Null if the visitor was not verified or the data was not saved. */
   authData: Maybe<Scalars['JSON']['output']>;
-  /** When the session began (Chatwize's `created_at`). */
+  /** When the session started (Chatwize's `created_at`). Null if Chatwize does not report it. */
   createdAt: Maybe<Scalars['DateTime']['output']>;
-  /** Always null: Chatwize does not say when a session ended. */
+  /** Always null: Chatwize does not report when a session ended. */
   endedAt: Maybe<Scalars['DateTime']['output']>;
-  /** The session's uuid at Chatwize. */
+  /** The UUID of the session at Chatwize. */
   externalId: Scalars['String']['output'];
-  /** When the vendor gave this answer. It can be a while ago: answers are kept for as long as they count as fresh. */
+  /** When Chatwize returned this data. Data is cached, so this can be some time ago. */
   fetchedAt: Scalars['DateTime']['output'];
   /** The global id: opaque, URL-safe and stable across releases. */
   id: Scalars['ID']['output'];
-  /** Whether identity data is there. */
+  /** True if the session has identity verification data. */
   identityVerified: Maybe<Scalars['Boolean']['output']>;
-  /** What the visitor typed into the lead form (`meta.user`), unverified. Null when no form was submitted. */
+  /** What the visitor entered in the lead form (`meta.user`). Unverified. Null if no form was submitted. */
   lead: Maybe<Scalars['JSON']['output']>;
-  /** What Chatwize's `meta` holds besides the lead and the identity data. Usually empty. */
+  /** Everything in Chatwize's `meta` except the lead and the identity data. Usually empty. */
   metadata: Maybe<Array<SessionMetadataEntry>>;
   /**
-   * The visitor, put together from the identity data and the lead form, the identity data first. Null when there is
-   * neither. Its `externalId` is always null.
+   * The visitor. Each value comes from the identity data if it is there, otherwise from the lead form. Its `externalId`
+   * is always null. Null if the session has neither identity data nor a lead.
    */
   participant: Maybe<SessionParticipant>;
   /** Always `CHATWIZE`. */
   provider: SessionProvider;
-  /** Chatwize's own record, untouched. */
+  /** Chatwize's own record, unchanged. */
   raw: Maybe<Scalars['JSON']['output']>;
-  /** Whether this answer is older than it should be: the vendor cannot be read now, or a newer one is on its way. */
+  /** True if this data is no longer fresh: Chatwize cannot be read at the moment, or a refresh is in progress. */
   stale: Scalars['Boolean']['output'];
-  /** Always null: Chatwize does not say whether a session goes on. */
+  /** Always null: Chatwize does not report whether a session is in progress. */
   status: Maybe<SessionStatus>;
-  /** When the record last changed (Chatwize's `modified_at`). */
+  /** When the record last changed (Chatwize's `modified_at`). Null if Chatwize does not report it. */
   updatedAt: Maybe<Scalars['DateTime']['output']>;
-  /** The session's uuid, the same as `externalId`. */
+  /** The UUID of the session. Same value as `externalId`. */
   uuid: Maybe<Scalars['String']['output']>;
 };
 
-/** A page of a chatbot's sessions (Relay's connections). */
+/** A page of a chatbot's sessions (Relay connections). */
 export type ChatwizeSessionConnection = {
   __typename: 'ChatwizeSessionConnection';
-  /** The sessions of this page, each with its cursor. */
+  /** The sessions on this page with their cursors. */
   edges: Array<ChatwizeSessionEdge>;
-  /** When the vendor gave the whole list. */
+  /** When Chatwize returned the list. The list is cached, so this can be some time ago. */
   fetchedAt: Scalars['DateTime']['output'];
-  /** The sessions of this page, without cursors. */
+  /** The sessions on this page without cursors. */
   nodes: Array<ChatwizeSession>;
-  /** Where this page lies in the list. */
+  /** The position of this page in the list. */
   pageInfo: PageInfo;
-  /** Whether the list is older than it should be: the vendor cannot be read now, or a newer one is on its way. */
+  /** True if the list is no longer fresh: Chatwize cannot be read at the moment, or a refresh is in progress. */
   stale: Scalars['Boolean']['output'];
-  /** How many sessions the filter leaves, on all pages together. */
+  /** The number of sessions that match the filter, on all pages. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** A session in a page. */
+/** A session on a page. */
 export type ChatwizeSessionEdge = {
   __typename: 'ChatwizeSessionEdge';
-  /** The place of this session in its list: opaque, and valid while sessions are added. */
+  /** The session's position in the list. Opaque. It stays valid when sessions are added. */
   cursor: Scalars['String']['output'];
   /** The session. */
   node: ChatwizeSession;
 };
 
-/** Conditions on a chatbot's sessions. A session without the date that a condition names does not meet it. */
+/** Conditions on a chatbot's sessions. A session without a date never matches a condition on that date. */
 export type ChatwizeSessionFilter = {
-  /** Only sessions that began later than this. */
+  /** Only sessions that started after this time. */
   createdAfter?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Only sessions that began earlier than this. */
+  /** Only sessions that started before this time. */
   createdBefore?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Only sessions with (true) or without (false) a submitted lead form. */
+  /** True: only sessions with a submitted lead form. False: only sessions without one. */
   hasLead?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Only sessions with (true) or without (false) identity data. */
+  /** True: only sessions with identity verification data. False: only sessions without it. */
   identityVerified?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Only sessions whose record changed later than this. */
+  /** Only sessions whose record changed after this time. */
   updatedAfter?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Only sessions whose record changed earlier than this. */
+  /** Only sessions whose record changed before this time. */
   updatedBefore?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** A session kept in duohub's memory. */
+/** A memory session stored by duohub. */
 export type DuohubSession = Node & Session & {
   __typename: 'DuohubSession';
-  /** When the session began. */
+  /** When the session started. Null if duohub does not report it. */
   createdAt: Maybe<Scalars['DateTime']['output']>;
-  /** The id that your own systems gave the end user. */
+  /** The id that your own systems assigned to the end user. Null if duohub does not report it. */
   customerUserId: Maybe<Scalars['String']['output']>;
-  /** When the session was deleted. duohub answers most deleted sessions as not found, so this is rarely set. */
+  /** When the session was deleted. Rarely set, because duohub answers most deleted sessions with 404. Null otherwise. */
   deletedAt: Maybe<Scalars['DateTime']['output']>;
-  /** When the session ended. Null while it goes on. */
+  /** When the session ended. Null if duohub reports no end date, for example while the session is in progress. */
   endedAt: Maybe<Scalars['DateTime']['output']>;
-  /** The session's id at duohub. */
+  /** The id of the session at duohub. */
   externalId: Scalars['String']['output'];
-  /** When the vendor gave this answer. It can be a while ago: answers are kept for as long as they count as fresh. */
+  /** When duohub returned this data. Data is cached, so this can be some time ago. */
   fetchedAt: Scalars['DateTime']['output'];
   /** The global id: opaque, URL-safe and stable across releases. */
   id: Scalars['ID']['output'];
-  /** The session's metadata in duohub's order. duohub allows a key more than once, and each pair is kept. */
+  /** The session's metadata in duohub's order. duohub allows the same key more than once; every pair is returned. */
   metadata: Maybe<Array<SessionMetadataEntry>>;
-  /** The customer's user: `externalId` is `customerUserId`, nothing else is known. Null when duohub has none. */
+  /** The customer's user. Only `externalId` is known: it is `customerUserId`. Null if duohub reports no user. */
   participant: Maybe<SessionParticipant>;
   /** Always `DUOHUB`. */
   provider: SessionProvider;
-  /** duohub's own record, untouched. */
+  /** duohub's own record, unchanged. */
   raw: Maybe<Scalars['JSON']['output']>;
-  /** Whether this answer is older than it should be: the vendor cannot be read now, or a newer one is on its way. */
+  /** True if this data is no longer fresh: duohub cannot be read at the moment, or a refresh is in progress. */
   stale: Scalars['Boolean']['output'];
-  /** `DELETED` if there is a `deletedAt`, else `ENDED` if there is an `endedAt`, else `OPEN`. */
+  /** `DELETED` if duohub reports a deletion date, otherwise `ENDED` if it reports an end date, otherwise `OPEN`. */
   status: Maybe<SessionStatus>;
-  /** When the record last changed. */
+  /** When the record last changed. Null if duohub does not report it. */
   updatedAt: Maybe<Scalars['DateTime']['output']>;
-  /** The duohub API account that the session belongs to, not the end user. */
+  /** The duohub API account that owns the session. This is not the end user. Null if duohub does not report it. */
   userId: Maybe<Scalars['String']['output']>;
 };
 
-/** An object that can be fetched again by its global id (Relay's global object identification). */
+/** An object that can be fetched again by its global id (Relay Global Object Identification). */
 export type Node = {
   /** The global id: opaque, URL-safe and stable across releases. */
   id: Scalars['ID']['output'];
@@ -170,11 +173,11 @@ export type Node = {
 
 /** How the AI closed a session. */
 export type OpenCXAiClosureType =
-  /** The customer said nothing more, so it counts as resolved. */
+  /** The customer did not reply, so the session counts as resolved. */
   | 'ASSUMED_RESOLVED'
-  /** Handed to humans. */
+  /** Handed off to human agents. */
   | 'HANDED_OFF'
-  /** A value that OpenCX added later; `raw` has the original. */
+  /** A value that this graph does not know yet. The session's `raw` has the original. */
   | 'OTHER'
   /** Resolved by the AI. */
   | 'RESOLVED';
@@ -182,13 +185,13 @@ export type OpenCXAiClosureType =
 /** The channel of an OpenCX session. */
 export type OpenCXChannel = {
   __typename: 'OpenCXChannel';
-  /** The kind of channel. */
+  /** The type of channel. Null if OpenCX does not report it. */
   type: Maybe<OpenCXChannelType>;
 };
 
-/** A kind of channel. */
+/** A type of channel. */
 export type OpenCXChannelType =
-  /** A system of your own, through the API. */
+  /** Your own system, through the OpenCX API. */
   | 'API'
   /** Email. */
   | 'EMAIL'
@@ -196,39 +199,45 @@ export type OpenCXChannelType =
   | 'INSTAGRAM'
   /** Messenger. */
   | 'MESSENGER'
-  /** A value that OpenCX added later; `raw` has the original. */
+  /** A value that this graph does not know yet. The session's `raw` has the original. */
   | 'OTHER'
-  /** A phone call. */
+  /** Phone call. */
   | 'PHONE_VOICE'
   /** Slack. */
   | 'SLACK'
-  /** Text messages. */
+  /** Text message (SMS). */
   | 'SMS'
-  /** A chat on a website. */
+  /** Website chat. */
   | 'WEB'
-  /** A voice call in the browser. */
+  /** Voice call in the browser. */
   | 'WEB_VOICE'
   /** WhatsApp. */
   | 'WHATSAPP';
 
-/** A customer as OpenCX keeps it. */
+/** A customer as stored by OpenCX. Each field is null if OpenCX does not report it, except the custom data. */
 export type OpenCXContact = {
   __typename: 'OpenCXContact';
-  /** When OpenCX first knew the contact. */
+  /** When OpenCX created the contact. */
   createdAt: Maybe<Scalars['DateTime']['output']>;
-  /** The contact's verified custom data, in OpenCX's order. Empty when there is none. */
+  /**
+   * The contact's verified custom data, in OpenCX's order. Keys that are whole numbers come first. An empty list if
+   * OpenCX reports no data.
+   */
   customData: Maybe<Array<SessionMetadataEntry>>;
   /** The verified email address. */
   email: Maybe<Scalars['String']['output']>;
-  /** The contact's id at OpenCX: a UUID. */
+  /** The id of the contact at OpenCX: a UUID. */
   externalId: Maybe<Scalars['String']['output']>;
   /** The verified name. */
   name: Maybe<Scalars['String']['output']>;
-  /** Custom data that was not verified, in OpenCX's order. Empty when there is none. */
+  /**
+   * The contact's unverified custom data, in OpenCX's order. Keys that are whole numbers come first. An empty list if
+   * OpenCX reports no data.
+   */
   nonVerifiedCustomData: Maybe<Array<SessionMetadataEntry>>;
-  /** The email address that the customer stated. */
+  /** The email address that the customer entered. Unverified. */
   nonVerifiedEmail: Maybe<Scalars['String']['output']>;
-  /** The name that the customer stated. */
+  /** The name that the customer entered. Unverified. */
   nonVerifiedName: Maybe<Scalars['String']['output']>;
   /** The phone number. */
   phoneNumber: Maybe<Scalars['String']['output']>;
@@ -236,12 +245,12 @@ export type OpenCXContact = {
   updatedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** A handover from the AI to humans. */
+/** A handoff from the AI to human agents. */
 export type OpenCXHandoff = {
   __typename: 'OpenCXHandoff';
-  /** The customer's mood at the handover. */
+  /** The customer's mood at the handoff. Null if OpenCX does not report it. */
   sentiment: Maybe<OpenCXSentiment>;
-  /** What the AI told the humans of the session so far. */
+  /** The AI's summary of the session for the human agents. Null if OpenCX does not report it. */
   summary: Maybe<Scalars['String']['output']>;
 };
 
@@ -251,87 +260,90 @@ export type OpenCXSentiment =
   | 'ANGRY'
   /** Happy. */
   | 'HAPPY'
-  /** Neither. */
+  /** Neither angry nor happy. */
   | 'NEUTRAL'
-  /** A value that OpenCX added later; `raw` has the original. */
+  /** A value that this graph does not know yet. The session's `raw` has the original. */
   | 'OTHER';
 
 /** A customer's conversation with an OpenCX agent. */
 export type OpenCXSession = Node & Session & {
   __typename: 'OpenCXSession';
-  /** How the AI closed the session. Null while it did not. */
+  /** How the AI closed the session. Null if the AI has not closed it. */
   aiClosureType: Maybe<OpenCXAiClosureType>;
-  /** The id of the human agent who has the session. Null when nobody has it. */
+  /** The id of the human agent that the session is assigned to. Null if it is not assigned to an agent. */
   assigneeId: Maybe<Scalars['String']['output']>;
-  /** Whether the AI only assists a human in this session. */
+  /** Whether the AI only assists a human agent in this session. Null if OpenCX does not report it. */
   assistMode: Maybe<Scalars['Boolean']['output']>;
-  /** The channel that the session runs on. */
+  /** The channel of the session. Null if OpenCX does not report it. */
   channel: Maybe<OpenCXChannel>;
-  /** The customer, with all that OpenCX keeps of it. Null when the session has no contact. */
+  /** The customer, with everything that OpenCX stores about them. Null if the session has no contact. */
   contact: Maybe<OpenCXContact>;
-  /** When the session began. */
+  /** When the session started. Null if OpenCX does not report it. */
   createdAt: Maybe<Scalars['DateTime']['output']>;
-  /** Always null: OpenCX does not say when a session ended. */
+  /** Always null: OpenCX does not report when a session ended. */
   endedAt: Maybe<Scalars['DateTime']['output']>;
-  /** The session's id at OpenCX: a UUID in lower case. */
+  /** The id of the session at OpenCX: a UUID in lower case. */
   externalId: Scalars['String']['output'];
-  /** When the vendor gave this answer. It can be a while ago: answers are kept for as long as they count as fresh. */
+  /** When OpenCX returned this data. Data is cached, so this can be some time ago. */
   fetchedAt: Scalars['DateTime']['output'];
-  /** What OpenCX told the humans when it handed the session to them. Null when it did not. */
+  /** The handoff from the AI to human agents. Null if the session was not handed off. */
   handoff: Maybe<OpenCXHandoff>;
   /** The global id: opaque, URL-safe and stable across releases. */
   id: Scalars['ID']['output'];
-  /** The language of the session, as OpenCX writes it. */
+  /** The language of the session, in OpenCX's notation. Null if OpenCX does not report it. */
   language: Maybe<Scalars['String']['output']>;
-  /** The session's custom data, in OpenCX's order. */
+  /** The session's custom data, in OpenCX's order. Keys that are whole numbers come first. */
   metadata: Maybe<Array<SessionMetadataEntry>>;
-  /** The contact: its verified name and email, else the ones it merely stated. Null when there is no contact. */
+  /**
+   * The contact. Name and email are the verified ones if OpenCX has them, otherwise the ones that the customer entered.
+   * Null if the session has no contact.
+   */
   participant: Maybe<SessionParticipant>;
   /** Always `OPENCX`. */
   provider: SessionProvider;
-  /** OpenCX's own record, untouched. */
+  /** OpenCX's own record, unchanged. */
   raw: Maybe<Scalars['JSON']['output']>;
-  /** The customer's mood, as OpenCX reads it. Null when it was not read. */
+  /** The customer's mood, as detected by OpenCX. Null if OpenCX does not report it. */
   sentiment: Maybe<OpenCXSentiment>;
-  /** Whether this answer is older than it should be: the vendor cannot be read now, or a newer one is on its way. */
+  /** True if this data is no longer fresh: OpenCX cannot be read at the moment, or a refresh is in progress. */
   stale: Scalars['Boolean']['output'];
-  /** `OPEN` or `ENDED`, from `vendorStatus`; null when that is `OTHER`. */
+  /** `OPEN` or `ENDED`, derived from `vendorStatus`. Null if `vendorStatus` is null or `OTHER`. */
   status: Maybe<SessionStatus>;
-  /** The team that has the session. Null when none has it. */
+  /** The team that the session is assigned to. Null if it is not assigned to a team. */
   team: Maybe<OpenCXTeam>;
-  /** OpenCX's own number of the session; a whole number. */
+  /** OpenCX's own number of the session, a whole number. Null if OpenCX does not report it. */
   ticketNumber: Maybe<Scalars['Float']['output']>;
-  /** The ticket in another system that belongs to the session. Null when there is none. */
+  /** The session's ticket in another system. Null if the session has no ticket. */
   ticketingSystem: Maybe<OpenCXTicketingSystem>;
-  /** When the record last changed. */
+  /** When the record last changed. Null if OpenCX does not report it. */
   updatedAt: Maybe<Scalars['DateTime']['output']>;
-  /** OpenCX's own status of the session. */
+  /** OpenCX's own status of the session. Null if OpenCX does not report it. */
   vendorStatus: Maybe<OpenCXSessionStatus>;
 };
 
 /** The status of a session at OpenCX. */
 export type OpenCXSessionStatus =
-  /** Closed, with the matter resolved. */
+  /** Closed. The issue is resolved. */
   | 'CLOSED_RESOLVED'
-  /** Closed, with the matter not resolved. */
+  /** Closed. The issue is not resolved. */
   | 'CLOSED_UNRESOLVED'
-  /** The session goes on. */
+  /** The session is in progress. */
   | 'OPEN'
-  /** A value that OpenCX added later; `raw` has the original. */
+  /** A value that this graph does not know yet. The session's `raw` has the original. */
   | 'OTHER';
 
-/** A team of human agents at OpenCX. */
+/** A team of human agents at OpenCX. Each field is null if OpenCX does not report it. */
 export type OpenCXTeam = {
   __typename: 'OpenCXTeam';
-  /** What the team is for. */
+  /** The description of the team. */
   description: Maybe<Scalars['String']['output']>;
-  /** The team's id at OpenCX: a UUID. */
+  /** The id of the team at OpenCX: a UUID. */
   externalId: Maybe<Scalars['String']['output']>;
   /** The team's name. */
   name: Maybe<Scalars['String']['output']>;
 };
 
-/** A kind of ticket id. */
+/** A type of ticket id. */
 export type OpenCXTicketIdType =
   /** The id of a case. */
   | 'CASE_ID'
@@ -339,23 +351,23 @@ export type OpenCXTicketIdType =
   | 'CONVERSATION_ID'
   /** The SID of a conversation. */
   | 'CONVERSATION_SID'
-  /** A value that OpenCX added later; `raw` has the original. */
+  /** A value that this graph does not know yet. The session's `raw` has the original. */
   | 'OTHER'
   /** The id of a ticket. */
   | 'TICKET_ID';
 
-/** A ticket in another system. */
+/** A ticket in another system. Each field is null if OpenCX does not report it. */
 export type OpenCXTicketingSystem = {
   __typename: 'OpenCXTicketingSystem';
-  /** The ticket's id in that system. */
+  /** The id of the ticket in that system. */
   externalId: Maybe<Scalars['String']['output']>;
-  /** What kind of id that is. */
+  /** The type of `externalId`. */
   idType: Maybe<OpenCXTicketIdType>;
-  /** The system that holds the ticket. */
+  /** The system that stores the ticket. */
   name: Maybe<OpenCXTicketingSystemName>;
 };
 
-/** A system that holds tickets. */
+/** A ticketing system. */
 export type OpenCXTicketingSystemName =
   /** Microsoft Dynamics 365. */
   | 'DYNAMICS365'
@@ -363,7 +375,7 @@ export type OpenCXTicketingSystemName =
   | 'FRESHCHAT'
   /** Freshdesk. */
   | 'FRESHDESK'
-  /** Freshdesk, its ticketing. */
+  /** Freshdesk (OpenCX's `freshdesk_ticketing` integration). */
   | 'FRESHDESK_TICKETING'
   /** Front. */
   | 'FRONT'
@@ -377,224 +389,225 @@ export type OpenCXTicketingSystemName =
   | 'INTERCOM'
   /** OpenCX itself. */
   | 'OPEN'
-  /** A value that OpenCX added later; `raw` has the original. */
+  /** A value that this graph does not know yet. The session's `raw` has the original. */
   | 'OTHER'
   /** Salesforce. */
   | 'SALESFORCE'
-  /** Salesforce, the second integration. */
+  /** Salesforce (version 2 of the integration). */
   | 'SALESFORCE_V2'
   /** Twilio Flex. */
   | 'TWILIO_FLEX'
   /** Zendesk. */
   | 'ZENDESK'
-  /** Zendesk, the second integration. */
+  /** Zendesk (version 2 of the integration). */
   | 'ZENDESK_V2';
 
-/** Which way a list runs. */
+/** The sort direction of a list. */
 export type OrderDirection =
   /** Oldest first. */
   | 'ASC'
   /** Newest first. */
   | 'DESC';
 
-/** Where a page lies in its list (Relay's connections). */
+/** The position of a page in its list (Relay connections). */
 export type PageInfo = {
   __typename: 'PageInfo';
-  /** The cursor of the last edge of this page; null when the page is empty. */
+  /** The cursor of the last edge on this page. Null if the page is empty. */
   endCursor: Maybe<Scalars['String']['output']>;
-  /** Whether the list goes on after this page. */
+  /** Whether there are more items after this page. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether the list has anything before this page. */
+  /** Whether there are items before this page. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** The cursor of the first edge of this page; null when the page is empty. */
+  /** The cursor of the first edge on this page. Null if the page is empty. */
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
-/** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
+/** Every field is nullable: if one vendor fails, its fields are null with an error, and the others still return data. */
 export type Query = {
   __typename: 'Query';
   /**
-   * A Chatwize chatbot by its uuid. Chatwize has no call for a chatbot alone: whether it exists shows only when its
-   * `sessions` are read.
+   * A Chatwize chatbot by its UUID. Chatwize has no call for a single chatbot, so whether it exists is known only when
+   * its `sessions` are read.
    */
   chatwizeChatbot: Maybe<ChatwizeChatbot>;
-  /** Chatwize chatbots by their uuids, in the order of `externalIds`, repeats included. At most 20. */
+  /** Chatwize chatbots by their UUIDs, in the order of `externalIds`, duplicates included. At most 20. */
   chatwizeChatbots: Maybe<Array<Maybe<ChatwizeChatbot>>>;
-  /** A Chatwize session by its uuid. Null when Chatwize does not know it. */
+  /** A Chatwize session by its UUID. Null if Chatwize does not have it. */
   chatwizeSession: Maybe<ChatwizeSession>;
-  /** A duohub session by its id. Null when duohub does not know it, or has deleted it. */
+  /** A duohub session by its id. Null if duohub does not have it or has deleted it. */
   duohubSession: Maybe<DuohubSession>;
-  /** Any object of this graph by its global id. Null when it does not exist. */
+  /** Any object of this graph by its global id. Null if the object does not exist. */
   node: Maybe<Node>;
   /**
-   * Objects by their global ids, in the order of `ids`, repeats included; null for one that does not exist, null and an
-   * error in its place for one that failed. At most 200 ids.
+   * Objects by their global ids, in the order of `ids`, duplicates included. An object that does not exist is null. An
+   * object that cannot be read is null with an error at its position. At most 200 ids.
    */
   nodes: Maybe<Array<Maybe<Node>>>;
-  /** An OpenCX session by its id. Null when OpenCX does not know it. */
+  /** An OpenCX session by its id. Null if OpenCX does not have it. */
   opencxSession: Maybe<OpenCXSession>;
-  /** A session of any vendor by its global id. Null when the vendor does not know it. */
+  /** A session of any vendor by its global id. Null if the vendor does not have it. */
   session: Maybe<Session>;
-  /** A session by its vendor and the vendor's own id. Null when the vendor does not know it. */
+  /** A session by its vendor and the vendor's own id. Null if the vendor does not have it. */
   sessionByExternalId: Maybe<Session>;
-  /** All vendors this graph speaks to, enabled here or not. */
+  /** All vendors that this graph supports, whether they are enabled on this server or not. */
   sessionProviders: Maybe<Array<SessionProviderInfo>>;
   /**
-   * Sessions of any vendors by their global ids, in the order of `ids`, repeats included; null for one that the vendor
-   * does not know, null and an error in its place for one that failed. At most 200 ids.
+   * Sessions of any vendor by their global ids, in the order of `ids`, duplicates included. A session that the vendor
+   * does not have is null. A session that cannot be read is null with an error at its position. At most 200 ids.
    */
   sessionsByIds: Maybe<Array<Maybe<Session>>>;
-  /** A Zep session by its session id. Null when Zep does not know it. */
+  /** A Zep session by its `session_id`. Null if Zep does not have it. */
   zepSession: Maybe<ZepSession>;
 };
 
 
-/** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
+/** Every field is nullable: if one vendor fails, its fields are null with an error, and the others still return data. */
 export type QuerychatwizeChatbotArgs = {
   externalId: Scalars['String']['input'];
 };
 
 
-/** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
+/** Every field is nullable: if one vendor fails, its fields are null with an error, and the others still return data. */
 export type QuerychatwizeChatbotsArgs = {
   externalIds: Array<Scalars['String']['input']>;
 };
 
 
-/** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
+/** Every field is nullable: if one vendor fails, its fields are null with an error, and the others still return data. */
 export type QuerychatwizeSessionArgs = {
   externalId: Scalars['String']['input'];
 };
 
 
-/** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
+/** Every field is nullable: if one vendor fails, its fields are null with an error, and the others still return data. */
 export type QueryduohubSessionArgs = {
   externalId: Scalars['String']['input'];
 };
 
 
-/** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
+/** Every field is nullable: if one vendor fails, its fields are null with an error, and the others still return data. */
 export type QuerynodeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
+/** Every field is nullable: if one vendor fails, its fields are null with an error, and the others still return data. */
 export type QuerynodesArgs = {
   ids: Array<Scalars['ID']['input']>;
 };
 
 
-/** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
+/** Every field is nullable: if one vendor fails, its fields are null with an error, and the others still return data. */
 export type QueryopencxSessionArgs = {
   externalId: Scalars['String']['input'];
 };
 
 
-/** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
+/** Every field is nullable: if one vendor fails, its fields are null with an error, and the others still return data. */
 export type QuerysessionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
+/** Every field is nullable: if one vendor fails, its fields are null with an error, and the others still return data. */
 export type QuerysessionByExternalIdArgs = {
   externalId: Scalars['String']['input'];
   provider: SessionProviderInput;
 };
 
 
-/** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
+/** Every field is nullable: if one vendor fails, its fields are null with an error, and the others still return data. */
 export type QuerysessionsByIdsArgs = {
   ids: Array<Scalars['ID']['input']>;
 };
 
 
-/** Every field is nullable: when one vendor fails, that field is null with an error beside it and the others answer. */
+/** Every field is nullable: if one vendor fails, its fields are null with an error, and the others still return data. */
 export type QueryzepSessionArgs = {
   externalId: Scalars['String']['input'];
 };
 
 /**
- * A conversation or a memory session kept with one vendor. Select the vendor's own fields with an inline fragment on the
- * concrete type. Every field but the ids and `provider` can be null: a vendor may not know it, or not say it.
+ * A conversation or memory session stored by one vendor. Use an inline fragment on the concrete type to select fields
+ * that only one vendor has. Apart from `id`, `provider`, `externalId`, `fetchedAt` and `stale`, every field can be null
+ * because a vendor may not know or report the value.
  */
 export type Session = {
-  /** When the session began. Null where the vendor does not say. */
+  /** When the session started. Null if the vendor does not report it. */
   createdAt: Maybe<Scalars['DateTime']['output']>;
-  /** When the session ended. Null while it goes on, and where the vendor does not say. */
+  /** When the session ended. Null while the session is in progress, or if the vendor does not report it. */
   endedAt: Maybe<Scalars['DateTime']['output']>;
-  /** The vendor's own id of the session: what the vendor's API takes. */
+  /** The vendor's own id of the session, as used in the vendor's API. */
   externalId: Scalars['String']['output'];
-  /** When the vendor gave this answer. It can be a while ago: answers are kept for as long as they count as fresh. */
+  /** When the vendor returned this data. Data is cached, so this can be some time ago. */
   fetchedAt: Scalars['DateTime']['output'];
   /** The global id: opaque, URL-safe and stable across releases. */
   id: Scalars['ID']['output'];
   /**
-   * What your own systems attached to the session, in the vendor's order, but for keys that are whole numbers: those come
-   * first. Empty when there is nothing.
+   * Data that your own systems attached to the session, in the vendor's order. Keys that are whole numbers can come
+   * first. An empty list if the session has no metadata.
    */
   metadata: Maybe<Array<SessionMetadataEntry>>;
-  /** The end user, as far as the vendor knows. Null where it knows nothing. */
+  /** The end user, with the details that the vendor knows. Null if the vendor reports no end user. */
   participant: Maybe<SessionParticipant>;
-  /** The vendor that keeps this session. */
+  /** The vendor that stores this session. */
   provider: SessionProvider;
-  /** The vendor's own record, untouched. Its shape is the vendor's and not part of this graph's contract. */
+  /** The vendor's own record, unchanged. The vendor defines its shape, which is not part of this graph's contract. */
   raw: Maybe<Scalars['JSON']['output']>;
-  /** Whether this answer is older than it should be: the vendor cannot be read now, or a newer one is on its way. */
+  /** True if this data is no longer fresh: the vendor cannot be read at the moment, or a refresh is in progress. */
   stale: Scalars['Boolean']['output'];
-  /** Where the session is in its life. Null where the vendor does not say. */
+  /** The state of the session. Null if the vendor does not report it. */
   status: Maybe<SessionStatus>;
-  /** When the vendor last changed the record. Null where the vendor does not say. */
+  /** When the vendor last changed the record. Null if the vendor does not report it. */
   updatedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** One pair of a session's metadata. */
+/** A key and its value in a session's metadata. */
 export type SessionMetadataEntry = {
   __typename: 'SessionMetadataEntry';
-  /** The key. With some vendors one key can occur more than once. */
+  /** The key. duohub allows the same key more than once. */
   key: Scalars['String']['output'];
   /** The value, as the vendor sent it. */
   value: Maybe<Scalars['JSON']['output']>;
 };
 
 /**
- * The order of a list of sessions. Sessions without that date come last in both directions; sessions with the same date
- * are ordered by `externalId`.
+ * The order of a list of sessions. Sessions without the chosen date come last in both directions. Sessions with the same
+ * date are sorted by `externalId`.
  */
 export type SessionOrder = {
-  /** The direction. */
+  /** The sort direction. */
   direction: OrderDirection;
-  /** The date to order by. */
+  /** The date to sort by. */
   field: SessionOrderField;
 };
 
-/** What a list of sessions is ordered by. */
+/** The field that a list of sessions is sorted by. */
 export type SessionOrderField =
-  /** `createdAt` */
+  /** Sort by `createdAt`. */
   | 'CREATED_AT'
-  /** `updatedAt` */
+  /** Sort by `updatedAt`. */
   | 'UPDATED_AT';
 
-/** The end user of a session. Each field is null where the vendor does not know it. */
+/** The end user of a session. Each field is null if the vendor does not know the value. */
 export type SessionParticipant = {
   __typename: 'SessionParticipant';
   /** The person's email address. */
   email: Maybe<Scalars['String']['output']>;
-  /** The id of the person that the vendor keeps, usually one that your own systems gave. */
+  /** The id of the person at the vendor. It is usually an id that your own systems assigned. */
   externalId: Maybe<Scalars['String']['output']>;
   /** The person's name. */
   name: Maybe<Scalars['String']['output']>;
-  /** The person's phone number, as the vendor wrote it. */
+  /** The person's phone number, in the vendor's format. */
   phone: Maybe<Scalars['String']['output']>;
   /**
-   * True only when every name, email and phone shown here comes from the vendor's verified source; false when any of them
-   * was merely typed in by the visitor. Null where the vendor draws no such line, and when none of the three is known.
+   * True only if every name, email and phone shown here comes from the vendor's verified source. False if the end user
+   * typed in at least one of them. Null if the vendor does not distinguish the two, or if all three are unknown.
    */
   verified: Maybe<Scalars['Boolean']['output']>;
 };
 
-/** A vendor that keeps sessions, in answers. */
+/** A vendor that stores sessions. Used in answers. */
 export type SessionProvider =
   /** Chatwize: website chatbots. */
   | 'CHATWIZE'
@@ -605,31 +618,31 @@ export type SessionProvider =
   /** Zep: memory for assistants (API version 2). */
   | 'ZEP';
 
-/** Whether a vendor answers. */
+/** Whether a vendor can be called now. */
 export type SessionProviderAvailability =
-  /** Calls are made. */
+  /** Calls are made as usual. */
   | 'AVAILABLE'
-  /** Some calls have to wait: the vendor asked for a pause, or it was down and is being tried again. */
+  /** Some calls have to wait: the vendor asked for a pause, or this server or one of its replicas saw it fail. */
   | 'DEGRADED'
-  /** No calls are made for a while: too many have failed. */
+  /** Calls are paused because too many have failed. */
   | 'UNAVAILABLE';
 
-/** A vendor as this server is set up. */
+/** A vendor and its state on this server. */
 export type SessionProviderInfo = {
   __typename: 'SessionProviderInfo';
-  /** Whether it answers now, as far as this server and its replicas know. Null where it is not enabled. */
+  /** Whether the vendor can be called now, as known to this server and its replicas. Null if `enabled` is false. */
   availability: Maybe<SessionProviderAvailability>;
-  /** Whether this server has a credential for it. Without one, each of its fields fails with `PROVIDER_NOT_CONFIGURED`. */
+  /** True if this server has a credential for the vendor. If false, its fields fail with `PROVIDER_NOT_CONFIGURED`. */
   enabled: Scalars['Boolean']['output'];
   /** The vendor. */
   provider: SessionProvider;
-  /** What is left of the calls that the vendor allows. Null where no limit is known. */
+  /** The number of calls that the vendor still allows. Null if no limit is known. */
   quota: Maybe<SessionProviderQuota>;
-  /** When calls are tried again, while none are made. Null while calls are made. */
+  /** While calls to the vendor are paused: when they resume. Null while calls are made as usual. */
   retryAt: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** A vendor that keeps sessions, in arguments. It has the values of `SessionProvider`. */
+/** A vendor that stores sessions. Used in arguments. It has the same values as `SessionProvider`. */
 export type SessionProviderInput =
   /** Chatwize: website chatbots. */
   | 'CHATWIZE'
@@ -643,87 +656,87 @@ export type SessionProviderInput =
 /** How many calls a vendor allows. */
 export type SessionProviderQuota = {
   __typename: 'SessionProviderQuota';
-  /** How many calls are allowed in a window, usually of a minute. */
+  /** The number of calls allowed in a window, usually one minute. */
   limit: Scalars['Int']['output'];
-  /** How many calls are left now. */
+  /** The number of calls left in the current window. */
   remaining: Scalars['Int']['output'];
-  /** When all calls are allowed again. */
+  /** When the full limit is available again. */
   resetsAt: Scalars['DateTime']['output'];
 };
 
-/** Where a session is in its life. */
+/** The state of a session. */
 export type SessionStatus =
-  /** The vendor keeps the record and marks it as deleted. */
+  /** The vendor still has the record and marks it as deleted. */
   | 'DELETED'
   /** The session has ended or was closed. */
   | 'ENDED'
-  /** The session goes on. */
+  /** The session is in progress. */
   | 'OPEN';
 
-/** An example fact for each rating. */
+/** One example fact for each rating. */
 export type ZepFactRatingExamples = {
   __typename: 'ZepFactRatingExamples';
-  /** A fact of high relevance. */
+  /** A fact of high relevance. Null if Zep does not report it. */
   high: Maybe<Scalars['String']['output']>;
-  /** A fact of low relevance. */
+  /** A fact of low relevance. Null if Zep does not report it. */
   low: Maybe<Scalars['String']['output']>;
-  /** A fact of medium relevance. */
+  /** A fact of medium relevance. Null if Zep does not report it. */
   medium: Maybe<Scalars['String']['output']>;
 };
 
-/** How Zep is told to rate facts. */
+/** The instruction that Zep uses to rate facts. */
 export type ZepFactRatingInstruction = {
   __typename: 'ZepFactRatingInstruction';
-  /** An example for each rating. */
+  /** One example fact for each rating. Null if Zep reports none. */
   examples: Maybe<ZepFactRatingExamples>;
-  /** The instruction, in words. */
+  /** The text of the instruction. Null if Zep does not report it. */
   instruction: Maybe<Scalars['String']['output']>;
 };
 
-/** A session kept in Zep's memory. */
+/** A memory session stored by Zep. */
 export type ZepSession = Node & Session & {
   __typename: 'ZepSession';
-  /** The dialog classifications that Zep made, by name. Null when there are none. */
+  /** Zep's classifications of the dialog, by name. Null if Zep reports none. */
   classifications: Maybe<Array<SessionMetadataEntry>>;
-  /** When the session began. */
+  /** When the session started. Null if Zep does not report it. */
   createdAt: Maybe<Scalars['DateTime']['output']>;
-  /** When the session was deleted. */
+  /** When the session was deleted. Null if it is not deleted. */
   deletedAt: Maybe<Scalars['DateTime']['output']>;
-  /** When the session ended. Null while it goes on. */
+  /** When the session ended. Null if Zep reports no end date, for example while the session is in progress. */
   endedAt: Maybe<Scalars['DateTime']['output']>;
-  /** The `session_id` that your own systems gave the session. */
+  /** The `session_id` that your own systems assigned to the session. */
   externalId: Scalars['String']['output'];
-  /** How Zep is told to rate facts. Null when it is not told. */
+  /** The instruction that Zep uses to rate facts. Null if none is configured. */
   factRatingInstruction: Maybe<ZepFactRatingInstruction>;
-  /** Facts that Zep drew from the dialog. Null when Zep sends none. */
+  /** Facts that Zep extracted from the dialog. Null if Zep reports none. */
   facts: Maybe<Array<Scalars['String']['output']>>;
-  /** When the vendor gave this answer. It can be a while ago: answers are kept for as long as they count as fresh. */
+  /** When Zep returned this data. Data is cached, so this can be some time ago. */
   fetchedAt: Scalars['DateTime']['output'];
   /** The global id: opaque, URL-safe and stable across releases. */
   id: Scalars['ID']['output'];
-  /** The session's metadata in Zep's order; a value can be any JSON. */
+  /** The session's metadata in Zep's order. Keys that are whole numbers come first. A value can be any JSON. */
   metadata: Maybe<Array<SessionMetadataEntry>>;
-  /** Zep's user: `externalId` is `userId`, nothing else is known. Null when the session has no user. */
+  /** Zep's user. Only `externalId` is known: it is `userId`. Null if the session has no user. */
   participant: Maybe<SessionParticipant>;
-  /** The Zep project that holds the session. */
+  /** The Zep project that contains the session. Null if Zep does not report it. */
   projectUuid: Maybe<Scalars['String']['output']>;
   /** Always `ZEP`. */
   provider: SessionProvider;
-  /** Zep's own record, untouched. */
+  /** Zep's own record, unchanged. */
   raw: Maybe<Scalars['JSON']['output']>;
-  /** Zep's row number of the session; a whole number. */
+  /** Zep's row number of the session, a whole number. Null if Zep does not report it. */
   rowId: Maybe<Scalars['Float']['output']>;
-  /** The `session_id` that your own systems gave the session, the same as `externalId`. */
+  /** The `session_id` that your own systems assigned to the session. Same value as `externalId`. */
   sessionId: Maybe<Scalars['String']['output']>;
-  /** Whether this answer is older than it should be: the vendor cannot be read now, or a newer one is on its way. */
+  /** True if this data is no longer fresh: Zep cannot be read at the moment, or a refresh is in progress. */
   stale: Scalars['Boolean']['output'];
-  /** `DELETED` if there is a `deletedAt`, else `ENDED` if there is an `endedAt`, else `OPEN`. */
+  /** `DELETED` if Zep reports a deletion date, otherwise `ENDED` if it reports an end date, otherwise `OPEN`. */
   status: Maybe<SessionStatus>;
-  /** When the record last changed. */
+  /** When the record last changed. Null if Zep does not report it. */
   updatedAt: Maybe<Scalars['DateTime']['output']>;
-  /** The id of the session's user, given by your own systems. */
+  /** The id that your own systems assigned to the session's user. Null if the session has no user. */
   userId: Maybe<Scalars['String']['output']>;
-  /** Zep's own identifier of the session. */
+  /** Zep's own id of the session. Null if Zep does not report it. */
   uuid: Maybe<Scalars['String']['output']>;
 };
 

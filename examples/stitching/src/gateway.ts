@@ -12,7 +12,7 @@ export interface GatewayOptions {
   readonly sessions: SubschemaConfig;
   readonly tickets: readonly Ticket[];
   readonly port: number;
-  /** Where the session graph runs in this process: makes its part of a request's context. */
+  /** Creates the session graph's context for one request. Set it only if the session graph runs in this process. */
   readonly createSessionContext?: (requestId: string) => GraphContext;
 }
 
@@ -21,7 +21,7 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-/** Both schemas as one, over HTTP. */
+/** Serves the stitched schema over HTTP. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const schema = stitchSchemas({ subschemas: [options.sessions, ticketsSchema(options.tickets)] });
   const handler = createHandler({

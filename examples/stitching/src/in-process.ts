@@ -1,7 +1,7 @@
-// In a project of your own: from 'session-graph'.
+// In your own project, import it from 'session-graph'.
 import { createSessionGraph, type SessionGraph } from '../../../dist/index.js';
 
-/** The session graph without a server; here it reads the stand-ins of the vendors. */
+/** The session graph without a server. In this example it reads from the vendors' stand-ins. */
 export function createGraph(standIns: string): SessionGraph {
   const credential = 'sandbox-key';
   return createSessionGraph({

@@ -20,7 +20,7 @@ process.stdout.write(`
 Sessions  ${inProcess ? 'in this process' : server.url}
 Gateway   ${gateway.url}
 
-Try there:
+Try this query on the gateway:
 { tickets { title session { id createdAt participant { name } tickets { id } ... on ZepSession { facts } } } }
 `);
 

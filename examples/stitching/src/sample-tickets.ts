@@ -1,6 +1,6 @@
 import type { Ticket } from './tickets.ts';
 
-/** They refer to sessions that the sandbox has at every start. */
+/** They refer to sessions that exist in the sandbox at every start. */
 export const sampleTickets: readonly Ticket[] = [
   {
     id: '1',

@@ -3,39 +3,39 @@ import { buildHTTPExecutor } from '@graphql-tools/executor-http';
 import type { ExecutionRequest } from '@graphql-tools/utils';
 import { schemaFromExecutor } from '@graphql-tools/wrap';
 import { isInterfaceType, type GraphQLSchema } from 'graphql';
-// In a project of your own: from 'session-graph'.
+// In your own project, import it from 'session-graph'.
 import type { GraphContext, SessionGraph } from '../../../dist/index.js';
 
-/** What the gateway keeps for one request. */
+/** The gateway's context for one request. */
 export interface Context {
   readonly requestId?: string;
-  /** Only where the session graph runs in this process. */
+  /** Set only if the session graph runs in this process. */
   readonly sessions?: GraphContext;
 }
 
-/** How the gateway gets more of a session that another schema refers to by its global id: many at a time. */
+/** How the gateway fetches sessions that another schema refers to by global id, in batches. */
 const bySessionId: MergedTypeConfig = {
   selectionSet: '{ id }',
   fieldName: 'sessionsByIds',
   key: ({ id }: { id: string }) => id,
   argsFromKeys: (ids: readonly string[]) => ({ ids }),
-  // The session graph refuses more.
+  // The session graph accepts at most 200 ids.
   dataLoaderOptions: { maxBatchSize: 200 },
 };
 
-/** The same way for every type of sessions, so that a vendor added later needs no change here. */
+/** The same for every session type, so a new vendor needs no change here. */
 function mergeSessions(schema: GraphQLSchema): Record<string, MergedTypeConfig> {
   const session = schema.getType('Session');
   if (!isInterfaceType(session)) throw new Error('This is not the schema of the session graph.');
   return Object.fromEntries(schema.getPossibleTypes(session).map(({ name }) => [name, bySessionId]));
 }
 
-/** The session graph as a server of its own. */
+/** The session graph as a separate server. */
 export async function remoteSessions(url: string, fetch = globalThis.fetch): Promise<SubschemaConfig> {
   const executor = buildHTTPExecutor({
     endpoint: url,
     fetch,
-    // By this id the log lines of both servers are found that one request caused.
+    // Gives the log lines of both servers the same request id.
     headers: (request) => ({ 'x-request-id': contextOf(request).requestId ?? '' }),
   });
   const schema = await schemaFromExecutor(executor);
@@ -47,7 +47,7 @@ export function localSessions({ schema }: SessionGraph): SubschemaConfig {
   const execute = createDefaultExecutor(schema);
   return {
     schema,
-    // One context for a request, however many steps the gateway takes: what was read once is not read again.
+    // One context per gateway request, so that each session is read only once, however many steps the gateway takes.
     executor: (request) => execute({ ...request, context: contextOf(request).sessions }),
     batch: true,
     merge: mergeSessions(schema),

@@ -1,7 +1,7 @@
 import type { MergedTypeConfig, SubschemaConfig } from '@graphql-tools/delegate';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 
-/** A ticket as the help desk keeps it, with the session's type and global id as the session graph told them. */
+/** A ticket as stored by the help desk, with the type and the global id of its session. */
 export interface Ticket {
   readonly id: string;
   readonly title: string;
@@ -26,7 +26,7 @@ const typeDefs = `
 
   type Query {
     tickets: [Ticket!]
-    "Sessions as this schema knows them: by their tickets."
+    "Sessions by type and global id, in the order of the argument."
     ticketedSessions(sessions: [TicketedSession!]!): [Session]
   }
 `;

@@ -10,7 +10,7 @@ import type { Ticket } from '../src/tickets.ts';
 interface World extends AsyncDisposable {
   readonly gateway: Gateway;
   readonly server: Server;
-  /** How often the gateway asked the session graph over HTTP. */
+  /** The number of HTTP requests from the gateway to the session graph. */
   requests(): number;
 }
 
@@ -73,7 +73,7 @@ const ways = {
 
 for (const [name, { start, requests }] of Object.entries(ways)) {
   describe(`stitched ${name}`, () => {
-    it('leads from tickets to the fields of each vendor, all of them at once', async () => {
+    it('goes from tickets to the fields of each vendor in one step', async () => {
       await using world = await start(sampleTickets);
       const { data, errors } = await ask(
         world.gateway.url,
@@ -97,7 +97,7 @@ for (const [name, { start, requests }] of Object.entries(ways)) {
       assert.equal(world.requests(), requests);
     });
 
-    it('leads from a session to its tickets', async () => {
+    it('goes from a session to its tickets', async () => {
       await using world = await start(sampleTickets);
       const { data, errors } = await ask(
         world.gateway.url,
@@ -112,7 +112,7 @@ for (const [name, { start, requests }] of Object.entries(ways)) {
       assert.equal(world.requests(), requests);
     });
 
-    it('asks for no more than 200 sessions at a time', async () => {
+    it('requests at most 200 sessions per batch', async () => {
       const tickets = Array.from({ length: 201 }, (_, n) => ticketOfZep(`no-such-session-${n}`));
       await using world = await start(tickets);
       const { data, errors } = await ask(world.gateway.url, '{ tickets { session { createdAt } } }');

@@ -14,7 +14,7 @@ export async function startApollo(supergraphSdl: string, port: number): Promise<
     buildService: ({ url }) =>
       new RemoteGraphQLDataSource<Context>({
         url,
-        // By this id the log lines of all graphs are found that one request caused.
+        // Gives the log lines of all graphs the same request id.
         willSendRequest({ request, context: { requestId } }) {
           if (requestId) request.http?.headers.set('x-request-id', requestId);
         },

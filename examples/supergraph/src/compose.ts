@@ -1,7 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 
-/** Composes the graphs at these addresses, each of which tells its own SDL, as `rover supergraph compose` does. */
+/** Composes the graphs at these URLs from the SDL that each one returns, as `rover supergraph compose` does. */
 export async function compose(addresses: Readonly<Record<string, string>>): Promise<string> {
   const services = Object.entries(addresses).map(async ([name, url]) => ({
     name,

@@ -5,7 +5,7 @@ import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import type { Service } from './service.ts';
 
-/** The same supergraph on Hive Gateway. */
+/** The supergraph on Hive Gateway. */
 export async function startHive(supergraphSdl: string, port: number): Promise<Service> {
   const gateway = createGatewayRuntime({
     supergraph: supergraphSdl,

@@ -16,7 +16,7 @@ Sessions    ${sessions.url}
 Tickets     ${tickets.url}
 Supergraph  ${gateway.url}
 
-Try there:
+Try this query on the supergraph:
 { tickets { title session { provider createdAt participant { name } tickets { id } ... on ZepSession { facts } } } }
 `);
 

@@ -1,6 +1,6 @@
-/** Something that listens. */
+/** A running server. */
 export interface Service {
-  /** Where it answers GraphQL. */
+  /** The GraphQL endpoint. */
   readonly url: string;
   stop(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import type { Service } from './service.ts';
 
-/** A ticket as the help desk keeps it: of its session it knows the vendor and the vendor's id, nothing of this graph. */
+/** A ticket as stored by the help desk, with the vendor and the vendor's id of its session. */
 export interface Ticket {
   readonly id: string;
   readonly title: string;

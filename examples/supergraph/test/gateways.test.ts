@@ -16,7 +16,7 @@ const gateways = { '@apollo/gateway': startApollo, 'Hive Gateway': startHive };
 
 for (const [name, startGateway] of Object.entries(gateways)) {
   describe(name, () => {
-    it('leads from tickets, by provider and external id, to the fields of each vendor', async () => {
+    it('goes from tickets to the fields of each vendor, by provider and external id', async () => {
       await using world = await startWorld(startGateway, sampleTickets);
       const { data, errors } = await world.ask<Tickets>(
         `{ tickets { session {
@@ -37,7 +37,7 @@ for (const [name, startGateway] of Object.entries(gateways)) {
       assert.deepEqual(await world.calls(), { chatwize: 1, duohub: 1, opencx: 1, zep: 1 });
     });
 
-    it('leads from sessions of any vendor to their tickets', async () => {
+    it('goes from sessions of any vendor to their tickets', async () => {
       await using world = await startWorld(startGateway, sampleTickets);
       const { data, errors } = await world.ask(
         `{
@@ -57,7 +57,7 @@ for (const [name, startGateway] of Object.entries(gateways)) {
       assert.deepEqual(await world.calls(), { chatwize: 0, duohub: 1, opencx: 0, zep: 2 });
     });
 
-    it('answers 97 of 100 references: one of no session without an error, two malformed with one each', async () => {
+    it('resolves 97 of 100 references: a missing session has no error, two malformed ones have one each', async () => {
       await using world = await startWorld(startGateway, [
         ...ids.map((externalId, n) => ticket(n, 'CHATWIZE', externalId)),
         ticket(96, 'ZEP', 'support-aylin-2026-03'),

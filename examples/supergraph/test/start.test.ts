@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { it } from 'node:test';
 
 for (const script of ['start', 'start:hive']) {
-  it(`${script} serves a query that crosses both graphs`, async () => {
+  it(`${script} serves a query across both graphs`, async () => {
     const child = spawn('npm', ['run', script], {
       env: { ...process.env, PORT: '0' },
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -23,7 +23,7 @@ for (const script of ['start', 'start:hive']) {
       const { data } = (await response.json()) as { data: { tickets: unknown[] } };
       assert.deepEqual(data.tickets[0], { session: { provider: 'CHATWIZE', tickets: [{ id: '1' }] } });
     } finally {
-      // As a terminal does: npm, and what it runs.
+      // Signals the whole process group (npm and its child), as a terminal does.
       process.kill(-Number(child.pid), 'SIGINT');
       await ended;
     }
@@ -35,5 +35,5 @@ async function readyUrl(output: NodeJS.ReadableStream): Promise<string> {
     const [, url] = line.match(/^(?:Supergraph|Gateway) +(\S+)/) ?? [];
     if (url) return url;
   }
-  throw new Error('It ended before it was ready.');
+  throw new Error('The example exited before it printed its URL.');
 }

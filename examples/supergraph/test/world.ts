@@ -7,7 +7,7 @@ export type StartGateway = (supergraphSdl: string, port: number) => Promise<Serv
 
 export interface World extends AsyncDisposable {
   ask<Data>(query: string): Promise<Answer<Data>>;
-  /** How often each vendor was called. */
+  /** The number of calls that each vendor has received. */
   calls(): Promise<Record<string, number>>;
 }
 
@@ -19,7 +19,7 @@ interface Answer<Data> {
   }[];
 }
 
-/** Both subgraphs and a gateway, each on a port of its own, with nothing asked yet. */
+/** Starts both subgraphs and a gateway, each on its own port. No vendor has been called yet. */
 export async function startWorld(startGateway: StartGateway, tickets: readonly Ticket[]): Promise<World> {
   await using stack = new AsyncDisposableStack();
   const started = <S extends Service>(service: S): S => stack.adopt(service, () => service.stop());
@@ -44,7 +44,7 @@ async function ask<Data>(url: string, query: string): Promise<Answer<Data>> {
   return (await response.json()) as Answer<Data>;
 }
 
-/** Sessions of the sandbox's middling chatbot, by their ids at Chatwize. */
+/** The Chatwize ids of sessions of the sandbox chatbot with 600 sessions. */
 export async function chatwizeSessions(first: number): Promise<string[]> {
   const sessions = await startSessionGraph();
   const { data } = await ask<Chatbot>(
