@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { sandboxEnvironment } from '../src/cli/sandbox-mode.ts';
-import { SessionGraphError, type ErrorCode } from '../src/model/errors.ts';
-import { providerDefinitions } from '../src/providers/index.ts';
+import { errorCodes } from '../src/model/errors.ts';
+import { providers } from '../src/providers/index.ts';
 import { environmentVariables, loadConfig, type Config } from '../src/server/config.ts';
 import { query, startServer } from './helpers/graphql-server.ts';
 import { root, runSandbox } from './helpers/process.ts';
@@ -61,7 +61,7 @@ test('the README shows what the sandbox prints', async () => {
 });
 
 describe('docs/configuration.md', () => {
-  const credentials = providerDefinitions.map(({ credentialVariable }) => credentialVariable);
+  const credentials = providers.map(({ credentialVariable }) => credentialVariable);
   const minimal = Object.fromEntries(credentials.map((variable) => [variable, 'credential']));
 
   test('has every variable with its default, and no other', () => {
@@ -70,9 +70,9 @@ describe('docs/configuration.md', () => {
         expand(code(name)).map(([variable, provider]) => [variable, defaultIn(value, provider)] as const),
     );
     const names = documented.map(([variable]) => variable);
-    expect(names.toSorted()).toEqual(environmentVariables(providerDefinitions).toSorted());
+    expect(names.toSorted()).toEqual(environmentVariables(providers).toSorted());
 
-    const values = valuesOf(loadConfig(minimal, providerDefinitions));
+    const values = valuesOf(loadConfig(minimal, providers));
     const actual = names.map((name) => [name, credentials.includes(name) ? '–' : (values[name] ?? '–')]);
     expect(documented).toEqual(actual);
   });
@@ -81,9 +81,9 @@ describe('docs/configuration.md', () => {
     const documented = rows('docs/configuration.md', /^Sandbox defaults/).flatMap(([name = '', value = '']) =>
       expand(code(name)).map(([variable]) => [variable, code(value)] as const),
     );
-    const usual = valuesOf(loadConfig(minimal, providerDefinitions));
-    const environment = sandboxEnvironment(providerDefinitions);
-    const inSandbox = valuesOf(loadConfig(environment, providerDefinitions));
+    const usual = valuesOf(loadConfig(minimal, providers));
+    const environment = sandboxEnvironment();
+    const inSandbox = valuesOf(loadConfig(environment, providers));
     expect(documented).toEqual(documented.map(([name]) => [name, inSandbox[name]]));
 
     const different = Object.keys(inSandbox).filter((name) => inSandbox[name] !== usual[name]);
@@ -109,10 +109,7 @@ describe('docs/configuration.md', () => {
 /** A variable of each provider for `<PROVIDER>_…`. */
 function expand(name: string): [variable: string, provider: string | undefined][] {
   if (!name.startsWith('<PROVIDER>_')) return [[name, undefined]];
-  return providerDefinitions.map((definition) => [
-    name.replace('<PROVIDER>', definition.environmentPrefix),
-    definition.name,
-  ]);
+  return providers.map((provider) => [name.replace('<PROVIDER>', provider.id), provider.name]);
 }
 
 /** Reads "`0` (OpenCX: `100`)", "`5000` (5 s)" and "–". */
@@ -123,12 +120,12 @@ function defaultIn(cell: string, provider: string | undefined): string {
 }
 
 /** What a configuration holds, by environment variable and as it would be written there. */
-function valuesOf({ server, graph, providers }: Config): Record<string, string> {
+function valuesOf({ server, graph, providers: settings }: Config): Record<string, string> {
   const all: Record<string, unknown> = { ...server };
   for (const [name, value] of Object.entries(graph)) all[variableOf(name)] = value;
-  for (const { provider, environmentPrefix, credentialVariable } of providerDefinitions) {
-    for (const [name, value] of Object.entries(providers[provider] ?? {})) {
-      all[name === 'credential' ? credentialVariable : `${environmentPrefix}_${variableOf(name)}`] = value;
+  for (const { id, credentialVariable } of providers) {
+    for (const [name, value] of Object.entries(settings[id] ?? {})) {
+      all[name === 'credential' ? credentialVariable : `${id}_${variableOf(name)}`] = value;
     }
   }
   return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, written(value)]));
@@ -145,19 +142,13 @@ function written(value: unknown): string {
   return String(value);
 }
 
-/** The codes of `SessionGraphError`, from the table in its file: types are gone at run time. */
-function ownCodes(): ErrorCode[] {
-  const source = read('src/model/errors.ts');
-  return [...source.matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name]) => name as ErrorCode);
-}
-
 describe('docs/errors.md', () => {
   test('has every code, with whether a retry can help', () => {
     const documented = rows('docs/errors.md', /^Error codes$/).map(([name, retryable]) => [
       code(name),
       retryable === 'yes',
     ]);
-    const own = ownCodes().map((name) => [name, new SessionGraphError(name, '').extensions.retryable]);
+    const own = Object.entries(errorCodes).map(([name, { retryable }]) => [name, retryable]);
     const ofHttp = [
       ['INTERNAL_SERVER_ERROR', false],
       ['BAD_REQUEST', false],

@@ -16,4 +16,4 @@ for (const change of dangerous) process.stdout.write(`dangerous: ${change}\n`);
 for (const change of breaking) process.stderr.write(`breaking: ${change}\n`);
 for (const file of stale) process.stderr.write(`published/${file} is not up to date. Run npm run schema.\n`);
 if (breaking.length > 0 || stale.length > 0) process.exitCode = 1;
-else process.stdout.write('The schema breaks nobody.\n');
+else process.stdout.write('No breaking changes of the schema.\n');

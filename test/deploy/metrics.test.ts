@@ -122,7 +122,7 @@ describe('docs/operations.md', () => {
 
   test('names no variable that the server does not read', () => {
     const known = new Set(environmentVariables(providers));
-    const text = read('docs/operations.md').replaceAll('<VENDOR>', 'ZEP');
+    const text = read('docs/operations.md').replaceAll('<PROVIDER>', 'ZEP');
     const named = [...text.matchAll(/`([A-Z]+(?:_[A-Z]+)*)[`=]/g)].map(([, name = '']) => name);
     // Of OpenTelemetry and of Node, the codes of errors, and values.
     const others = /^(OTEL_|NODE_|UPSTREAM_|[A-Z]+$)/;

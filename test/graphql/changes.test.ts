@@ -64,7 +64,7 @@ describe('the check', () => {
       edited(/ +"+Whether the AI only assists.*"+\n +assistMode: Boolean\n/g, ''),
     );
     expect(status).toBe(0);
-    expect(stdout).toBe('The schema breaks nobody.\n');
+    expect(stdout).toBe('No breaking changes of the schema.\n');
   });
 
   it.each([
