@@ -10,8 +10,8 @@ interface Observer {
 }
 
 /**
- * GraphiQL's own fetcher cannot abort. An observable can: the stop button or a change of tabs then ends the request,
- * and with it the server's calls to the vendors.
+ * GraphiQL's own fetcher cannot abort. This one returns an observable, so the stop button and a change of tabs abort the
+ * request, and with it the server's calls to vendors.
  */
 export function createFetcher(url: URL): Fetcher {
   return (params, options) => {
@@ -20,7 +20,7 @@ export function createFetcher(url: URL): Fetcher {
       void deliver(post(url, params, options, controller.signal), observer, controller.signal);
       return { unsubscribe: () => controller.abort() };
     };
-    // GraphiQL never uses the forms of `subscribe` that take separate functions.
+    // GraphiQL never calls `subscribe` with separate functions.
     return { subscribe } as Observable<Result>;
   };
 }
@@ -30,7 +30,7 @@ async function deliver(answer: Promise<Result>, observer: Observer, signal: Abor
     observer.next(await answer);
     observer.complete();
   } catch (error) {
-    // Only the message: GraphiQL would print the stack of an Error as a part of the answer.
+    // Only the message: GraphiQL would show the stack of an Error in the response.
     if (!signal.aborted) observer.error({ message: error instanceof Error ? error.message : String(error) });
   }
 }
@@ -40,7 +40,7 @@ async function post(url: URL, params: FetcherParams, options: FetcherOpts | unde
     method: 'POST',
     signal,
     headers: {
-      // Not application/graphql-response+json: a mistyped query would get a 400, which the browser reports as a failure.
+      // With application/graphql-response+json a mistyped query gets a 400, which the browser's console reports as an error.
       accept: 'application/json',
       'content-type': 'application/json',
       ...options?.headers,
@@ -54,13 +54,13 @@ function readJson(body: string, { status, statusText }: Response): Record<string
   try {
     return JSON.parse(body) as Record<string, unknown>;
   } catch (cause) {
-    throw new Error(`The server answered ${status} ${statusText} with something that is not JSON.`, {
+    throw new Error(`The server answered ${status} ${statusText} with a body that is not JSON.`, {
       cause,
     });
   }
 }
 
-/** GraphiQL learns the name a moment after the last key stroke: whoever runs faster than that would send the old one. */
+/** GraphiQL updates the operation's name with a delay, so a query that runs right after an edit would send the old name. */
 function withoutStaleName(params: FetcherParams): FetcherParams {
   const { operationName: _stale, ...nameless } = params;
   try {

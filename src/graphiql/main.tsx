@@ -5,7 +5,7 @@ import { createStorage } from './storage.ts';
 import { defaultTabs, loadExamples, openTab } from './tabs.ts';
 import { provideWorkers } from './workers.ts';
 
-// Everything is found from the page's own address, so that the page works behind any path prefix.
+// All addresses are relative to the page's own, so the page works behind any path prefix.
 const page = new URL(location.href);
 const fetcher = createFetcher(new URL('graphql', page));
 const examples = await loadExamples(new URL('graphiql/examples.json', page));
@@ -25,7 +25,7 @@ createRoot(root).render(
     initialQuery={query}
     initialVariables={variables}
     defaultEditorToolsVisibility={examples.some((tab) => tab.variables !== '')}
-    // Headers may carry a credential: they are never stored, and the setting that would is not offered.
+    // Headers can contain a credential, so they are never stored, and the setting for it is hidden.
     shouldPersistHeaders={false}
     showPersistHeadersSettings={false}
   >

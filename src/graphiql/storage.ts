@@ -2,12 +2,12 @@ import type { Storage } from '@graphiql/toolkit';
 
 type Entries = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'> & { keys(): string[] };
 
-// GraphiQL's setting keeps headers out of everything but these two.
+// GraphiQL's setting keeps headers out of every key except these two.
 const HISTORY = new Set(['graphiql:queries', 'graphiql:favorites']);
 
 /**
- * GraphiQL's state in localStorage under a namespace, so that a sandbox, a real server and another path of one origin
- * keep tabs of their own. Where the browser refuses localStorage, the state lasts as long as the page.
+ * Stores GraphiQL's state in localStorage under a namespace, so that a sandbox, a real server and another path of the same
+ * origin have separate tabs. Without localStorage, the state lasts as long as the page.
  */
 export function createStorage(namespace: string): Storage {
   const entries = openLocalStorage() ?? createMemory();
@@ -24,7 +24,7 @@ export function createStorage(namespace: string): Storage {
   };
 }
 
-/** Headers may carry a credential, which must not lie in the browser's storage after the page is gone. */
+/** Headers can contain a credential, which must not stay in the browser's storage. */
 function withoutHeaders(history: string): string {
   return JSON.stringify(JSON.parse(history), (key, value: unknown) =>
     key === 'headers' ? undefined : value,

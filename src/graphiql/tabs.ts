@@ -14,8 +14,8 @@ const DEFAULT_TAB: Tab = {
   query: `# One graph over the sessions kept with
 # Chatwize, duohub, OpenCX and Zep.
 #
-# This query tells which of the four the server
-# can read: Ctrl-Enter runs it. To read a session:
+# This query lists the providers of this server.
+# Ctrl-Enter runs it. To read a session:
 #
 #   session(id:)
 #     by its global id
@@ -24,7 +24,7 @@ const DEFAULT_TAB: Tab = {
 #   ... on ZepSession { facts }
 #     selects a vendor's own fields
 #
-# Ctrl-Space completes, the book at the top left
+# Ctrl-Space completes. The book at the top left
 # opens the documentation.
 
 query Providers {
@@ -37,7 +37,7 @@ query Providers {
   variables: '',
 };
 
-/** The server's examples as tabs; none when it has none, or when they cannot be had. */
+/** Loads the server's examples as tabs. Returns no tabs if that fails. */
 export async function loadExamples(url: URL): Promise<Tab[]> {
   try {
     const response = await fetch(url);
@@ -54,8 +54,7 @@ export const defaultTabs = (examples: readonly Tab[]): [Tab, ...Tab[]] => {
 };
 
 /**
- * What the editors show at first. GraphiQL keeps the open tab's query but fills its variables from elsewhere, and would
- * open the first tab, and after a reload the stored one, without them.
+ * The initial content of the editors. GraphiQL restores the query of the open tab, but not its variables.
  */
 export function openTab(storage: Storage, fallback: Tab): Tab {
   try {

@@ -1,6 +1,6 @@
 const files: Readonly<Record<string, string>> = WORKER_FILES;
 
-/** Monaco finds its workers through a global. Real files of our own origin: blob: workers would need a wider policy. */
+/** Monaco finds its workers through a global. They are files of our own origin, since blob: workers need a wider CSP. */
 export function provideWorkers(): void {
   Object.assign(globalThis, {
     MonacoEnvironment: {

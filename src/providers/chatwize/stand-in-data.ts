@@ -29,7 +29,7 @@ const SAMPLE: ChatwizeRecord = {
   meta: SAMPLE_META,
 };
 
-// The vendor does not say how it spells a date, so all of these must be read as the same instant.
+// The vendor does not document its date format, so all of these must be read as the same instant.
 const SPELLINGS: readonly ((date: Date) => string)[] = [
   (date) => date.toISOString(),
   (date) => date.toISOString().replace('Z', '204Z'),
@@ -49,7 +49,7 @@ function createdAt(time: number, index: number): string | undefined {
   return spelt(time, index);
 }
 
-// Who filled in which form, and how the form was built, differs by chatbot: the keys are anyone's choice.
+// Each chatbot has its own form, so the keys differ.
 const LEADS: readonly ((person: Person) => object)[] = [
   ({ name, email }) => ({ name, email }),
   ({ name, email, phone }) => ({ 'Full Name': name, Email: email, Phone: phone }),
@@ -79,7 +79,7 @@ function metaOf(index: number): object | undefined {
   return kinds[index % kinds.length];
 }
 
-/** Keys whose value is undefined are not sent at all: JSON leaves them out. */
+/** JSON omits keys whose value is undefined. */
 function sessionOf(series: string, index: number, minutesApart: number): ChatwizeRecord {
   const time = FIRST_SESSION + index * minutesApart * MINUTE + (index % 50) * 1_000;
   return {
@@ -94,7 +94,7 @@ function sessionsOf(series: string, count: number, minutesApart: number): Chatwi
   return Array.from({ length: count }, (_, index) => sessionOf(series, index, minutesApart));
 }
 
-/** 40 rows, of which 2 have no uuid and 2 repeat an earlier uuid: 36 sessions. No other chatbot has such rows. */
+/** 40 rows with 36 sessions: 2 rows have no uuid and 2 repeat an earlier one. No other chatbot has such rows. */
 function smallChatbot(): ChatwizeRecord[] {
   const rows = sessionsOf('chatwize-small', 36, 1_440);
   const repeat = (index: number): ChatwizeRecord => ({ ...rows[index], modified_at: '2026-01-01T00:00:00Z' });
@@ -113,7 +113,7 @@ export function sessionsByChatbot(): ReadonlyMap<string, readonly ChatwizeRecord
   ]);
 }
 
-/** A session called by its uuid is the very row of the list; of repeated rows, the first. */
+/** A session read by its uuid equals its row in the list, or the first of repeated rows. */
 export function chatwizeSessions(
   chatbots: ReadonlyMap<string, readonly ChatwizeRecord[]>,
   faultIds: readonly string[],

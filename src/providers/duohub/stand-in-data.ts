@@ -47,7 +47,7 @@ const SAMPLE: DuohubRecord = {
   ...OPEN,
 };
 
-/** What a record leaves out, and what it has as null, differs on purpose. The first three are named above. */
+/** Records omit different fields, or have them as null, on purpose. The first three are the constants above. */
 const RECORDS: readonly DuohubRecord[] = [
   SAMPLE,
   {
@@ -102,7 +102,7 @@ const RECORDS: readonly DuohubRecord[] = [
     deletedAt: null,
     endedAt: '2026-02-28T20:29:10.000Z',
   },
-  // The customer is not known, first as a null, then as a field that is not there.
+  // An unknown customer: first as null, then as a missing field.
   {
     userID: ACCOUNT,
     customerUserID: null,

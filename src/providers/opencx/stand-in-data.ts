@@ -28,7 +28,7 @@ function idOf(index: number): string {
   return uuidFor('opencx-session', index);
 }
 
-/** A contact whose identity was verified; each variation below changes what it names. */
+/** A contact with a verified identity. Each record below overrides some of its fields. */
 function contactOf(person: Person): OpenCXRecord {
   return {
     id: uuidFor(`opencx-contact/${person.id}`, 0),
@@ -88,7 +88,7 @@ const SAMPLE: OpenCXRecord = {
   updated_at: '2026-03-02T10:04:19.000Z',
 };
 
-/** What every session has; the records below say how they differ from it. */
+/** The default fields of a session. Each record below overrides some of them. */
 const PLAIN: OpenCXRecord = {
   status: 'open',
   ai_closure_type: null,
@@ -143,7 +143,7 @@ const VARIATIONS: readonly (OpenCXRecord & { channel: { type: string } })[] = [
   },
   { channel: { type: 'web' }, contact: nonVerified(AYLIN), assist_mode: true },
   { ...RESOLVED, channel: { type: 'whatsapp' }, contact: contactOf(MINJUN), language: 'ko', team: ORDERS },
-  // A contact of whom nothing is known but that there is one.
+  // A contact without any known field.
   {
     channel: { type: 'web' },
     contact: { ...nonVerified(MARY), non_verified_name: null, non_verified_email: null },

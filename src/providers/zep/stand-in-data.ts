@@ -52,7 +52,7 @@ const SAMPLE: ZepRecord = {
   },
 };
 
-/** By session id. What a record leaves out, and what it has as null, differs on purpose. */
+/** By session id. Records omit different fields, or have them as null, on purpose. */
 const RECORDS: Readonly<Record<string, ZepRecord>> = {
   [SAMPLE_SESSION]: SAMPLE,
   [DELETED_SESSION]: {
@@ -135,7 +135,7 @@ const RECORDS: Readonly<Record<string, ZepRecord>> = {
     ended_at: null,
     metadata: { note: 'said “thank you” twice 🙏' },
   },
-  // Nobody is known behind these two; the last has nothing but its key.
+  // These two have no known user. The last has only its key.
   'anonymous-7f2e': {
     user_id: null,
     created_at: '2026-03-21T23:59:59Z',
