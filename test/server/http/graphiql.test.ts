@@ -209,7 +209,7 @@ describeInBrowser('GraphiQL in a browser', ({ openPage, faults }) => {
     await using page = await openPage(server.url);
     await page.route('**/graphql', (route) => route.fulfill({ status: 200, body: '<html>' }));
     await page.getByRole('button', { name: /execute query/i }).click();
-    await answer(page, 'The server answered 200 OK with something that is not JSON.').waitFor();
+    await answer(page, 'The server answered 200 OK with a body that is not JSON.').waitFor();
   });
 
   it('would notice a request to the outside', async () => {
