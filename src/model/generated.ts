@@ -909,6 +909,19 @@ export type ResolversParentTypes = {
   ZepSession: ZepSession;
 };
 
+export type listSizeDirectiveArgs = {
+  assumedSize?: Maybe<Scalars['Int']['input']>;
+  requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
+  sizedFields?: Maybe<Array<Scalars['String']['input']>>;
+  slicingArguments?: Maybe<Array<Scalars['String']['input']>>;
+};
+
+export type listSizeDirectiveResolver<Result, Parent, ContextType = any, Args = listSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type upstreamReadDirectiveArgs = { };
+
+export type upstreamReadDirectiveResolver<Result, Parent, ContextType = any, Args = upstreamReadDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type ChatwizeChatbotResolvers<ContextType = any, ParentType extends ResolversParentTypes['ChatwizeChatbot'] = ResolversParentTypes['ChatwizeChatbot']> = {
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1159,3 +1172,7 @@ export type Resolvers<ContextType = any> = {
   ZepSession?: ZepSessionResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = any> = {
+  listSize?: listSizeDirectiveResolver<any, any, ContextType>;
+  upstreamRead?: upstreamReadDirectiveResolver<any, any, ContextType>;
+};

@@ -8,11 +8,15 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphContext } from '../../reads/context.ts';
 import { listReads, setCacheControl } from './freshness.ts';
+import { limitOperations } from './limits.ts';
+import type { CostLimits } from '../../graphql/cost/limits.ts';
 import { createFormatError } from '../../graphql/format-error.ts';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
+  readonly maxTokens: number;
+  readonly limits: CostLimits;
   /** Whether a client may request a list of its upstream reads. */
   readonly debugUpstream: boolean;
   /** Further plugins. */
@@ -23,6 +27,8 @@ export interface ApolloOptions {
 export function createApollo({
   schema,
   introspection,
+  maxTokens,
+  limits,
   debugUpstream,
   plugins = [],
   log,
@@ -36,8 +42,7 @@ export function createApollo({
     nodeEnv: 'production',
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
-    // Far more than people and tools write, and few enough to parse and validate quickly.
-    parseOptions: { maxTokens: 10_000 },
+    parseOptions: { maxTokens },
     persistedQueries: false,
     // cli/ handles signals, because the HTTP server must finish before Apollo stops.
     stopOnTerminationSignals: false,
@@ -48,6 +53,7 @@ export function createApollo({
       // Apollo enables inline traces for subgraphs. They would let any client have every resolver timed.
       ApolloServerPluginInlineTraceDisabled(),
       okForJson,
+      limitOperations(limits),
       logOperations,
       setCacheControl,
       ...(debugUpstream ? [listReads] : []),

@@ -28,9 +28,21 @@ export async function registerGraphql(
     nodeFields: config.FEDERATION_NODE,
     maxRepresentations: config.MAX_REPRESENTATIONS,
   });
-  const { INTROSPECTION: introspection, DEBUG_UPSTREAM: debugUpstream } = config;
-  const plugins = [traceOperations, ...(metrics ? [metrics.plugin] : [])];
-  const apollo = createApollo({ schema, introspection, debugUpstream, plugins, log: app.log });
+  const apollo = createApollo({
+    schema,
+    introspection: config.INTROSPECTION,
+    maxTokens: config.MAX_TOKENS,
+    limits: {
+      maxDepth: config.MAX_DEPTH,
+      maxAliases: config.MAX_ALIASES,
+      maxRootFields: config.MAX_ROOT_FIELDS,
+      maxCost: config.MAX_COST,
+      maxReads: config.MAX_READS,
+    },
+    debugUpstream: config.DEBUG_UPSTREAM,
+    plugins: [traceOperations, ...(metrics ? [metrics.plugin] : [])],
+    log: app.log,
+  });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   app.route({

@@ -7,6 +7,8 @@ import { SessionGraphError } from '../../../src/model/errors.ts';
 import { createApollo } from '../../../src/server/http/apollo.ts';
 import { query, startServer } from '../../helpers/graphql-server.ts';
 
+const limits = { maxDepth: 20, maxAliases: 500, maxRootFields: 300, maxCost: 100_000, maxReads: 1000 };
+
 const failing = (error: unknown) => () => {
   throw error;
 };
@@ -30,7 +32,14 @@ const schema = makeExecutableSchema({
 async function run(field: string): Promise<{ answer: unknown; log: string[] }> {
   const log: string[] = [];
   const logger = pino({ base: null }, { write: (line: string) => void log.push(line) });
-  const apollo = createApollo({ schema, introspection: false, debugUpstream: false, log: logger });
+  const apollo = createApollo({
+    schema,
+    introspection: false,
+    maxTokens: 10_000,
+    limits,
+    debugUpstream: false,
+    log: logger,
+  });
   await apollo.start();
   const headers = new HeaderMap([['content-type', 'application/json']]);
   const { body } = await apollo.executeHTTPGraphQLRequest({

@@ -90,14 +90,15 @@ describe('a huge or deep document is refused, and the server goes on', () => {
   });
 
   test.each([
-    ['deep', '['.repeat(100_000) + ']'.repeat(100_000)],
-    ['many', JSON.stringify(Array.from({ length: 20_000 }, () => 1.5))],
-  ])('%s variables', async (_, ids) => {
+    ['deep', '['.repeat(100_000) + ']'.repeat(100_000), 'BAD_USER_INPUT'],
+    ['many invalid', JSON.stringify(Array.from({ length: 900 }, () => 1.5)), 'BAD_USER_INPUT'],
+    ['too many', JSON.stringify(Array.from({ length: 20_000 }, () => 1.5)), 'OPERATION_TOO_COMPLEX'],
+  ])('%s variables', async (_, ids, code) => {
     const body = `{"query":"query ($ids: [ID!]!) { nodes(ids: $ids) { id } }","variables":{"ids":${ids}}}`;
     const { errors } = (await (await post(server.url, body)).json()) as { errors: object[] };
     const codes = errors.map((error) => (error as { extensions: object }).extensions);
     expect(new Set(codes.map((extensions) => JSON.stringify(extensions)))).toEqual(
-      new Set(['{"code":"BAD_USER_INPUT","retryable":false}']),
+      new Set([`{"code":"${code}","retryable":false}`]),
     );
   });
 

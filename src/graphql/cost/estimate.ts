@@ -1,0 +1,218 @@
+import {
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isObjectType,
+  Kind,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+  typeFromAST,
+  valueFromASTUntyped,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { introspectionLengths, type IntrospectionLengths } from './introspection.ts';
+import { declaredSize, isList } from './list-size.ts';
+
+/** What an operation can cause at most, with fragments expanded. */
+export interface Cost {
+  /** Fields in the answer, with the sizes of lists multiplied in. */
+  readonly fields: number;
+  /** Calls to vendors. */
+  readonly reads: number;
+  readonly aliases: number;
+  readonly depth: number;
+  readonly rootFields: number;
+}
+
+type Measured = Omit<Cost, 'rootFields'>;
+
+/** What the fields around a selection set say about the lists in it. */
+interface Around {
+  /** The size of the fields that an enclosing connection sizes. */
+  readonly sizedFields: readonly string[];
+  readonly size: number;
+  /** Whether the selection set applies to every type of the schema, so that average lengths are exact. */
+  readonly isWholeSchema: boolean;
+}
+
+const nothing: Measured = { fields: 0, reads: 0, aliases: 0, depth: 0 };
+const nothingAround: Around = { sizedFields: [], size: 1, isWholeSchema: false };
+const lengthsBySchema = new WeakMap<GraphQLSchema, IntrospectionLengths>();
+
+/**
+ * Estimates the cost of an operation before it runs. A selection set is measured once for each concrete type, so the
+ * time is linear in the document even when nested fragments multiply.
+ * @param document valid for the schema
+ * @param variables as sent by the client
+ */
+export function estimateCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>> = {},
+): Cost {
+  const type = schema.getRootType(operation.operation);
+  if (!type) return { ...nothing, rootFields: 0 };
+  const estimate = new Estimate(schema, document, { ...defaultsOf(operation), ...variables });
+  const measured = estimate.selections(operation.selectionSet, type, nothingAround);
+  return { ...measured, rootFields: estimate.fieldsOf(operation.selectionSet) };
+}
+
+class Estimate {
+  readonly #schema: GraphQLSchema;
+  readonly #variables: Readonly<Record<string, unknown>>;
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly #lengths: IntrospectionLengths;
+  readonly #measured = new Map<SelectionSetNode, Map<string, Measured>>();
+  readonly #counted = new Map<SelectionSetNode, number>();
+
+  constructor(schema: GraphQLSchema, document: DocumentNode, variables: Readonly<Record<string, unknown>>) {
+    this.#schema = schema;
+    this.#variables = variables;
+    const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+    this.#fragments = new Map(
+      (fragments as FragmentDefinitionNode[]).map((fragment) => [fragment.name.value, fragment]),
+    );
+    this.#lengths = lengthsBySchema.get(schema) ?? introspectionLengths(schema);
+    lengthsBySchema.set(schema, this.#lengths);
+  }
+
+  /** The number of fields in a selection set, with fragments expanded. */
+  fieldsOf(set: SelectionSetNode): number {
+    const known = this.#counted.get(set);
+    if (known !== undefined) return known;
+    let count = 0;
+    for (const selection of set.selections) {
+      const inner = selection.kind === Kind.FIELD ? undefined : this.#fragmentOf(selection);
+      count += inner ? this.fieldsOf(inner.selectionSet) : 1;
+    }
+    this.#counted.set(set, count);
+    return count;
+  }
+
+  selections(set: SelectionSetNode, type: GraphQLObjectType, around: Around): Measured {
+    const key = `${type.name} ${around.isWholeSchema} ${around.size} ${around.sizedFields.join()}`;
+    const known = this.#measured.get(set)?.get(key);
+    if (known) return known;
+    const measured = set.selections
+      .map((selection) => this.#selection(selection, type, around))
+      .reduce(add, nothing);
+    const ofSet = this.#measured.get(set) ?? new Map<string, Measured>();
+    this.#measured.set(set, ofSet.set(key, measured));
+    return measured;
+  }
+
+  #selection(selection: SelectionNode, type: GraphQLObjectType, around: Around): Measured {
+    if (selection.kind === Kind.FIELD) return this.#field(selection, type, around);
+    const fragment = this.#fragmentOf(selection);
+    if (!fragment) return nothing;
+    const condition = fragment.typeCondition && typeFromAST(this.#schema, fragment.typeCondition);
+    const applies =
+      !condition ||
+      condition === type ||
+      (isAbstractType(condition) && this.#schema.isSubType(condition, type));
+    return applies ? this.selections(fragment.selectionSet, type, around) : nothing;
+  }
+
+  #field(node: FieldNode, parent: GraphQLObjectType, around: Around): Measured {
+    const aliases = node.alias ? 1 : 0;
+    const field = this.#fieldDefinition(node, parent);
+    if (!field) return { fields: 1, reads: 0, aliases, depth: 1 };
+    const { size, inside } = this.#sizeOf(node, field, parent, around);
+    const child = this.#child(node, field, inside);
+    const isRead = field.astNode?.directives?.some(({ name }) => name.value === 'upstreamRead') ?? false;
+    return {
+      fields: node.selectionSet ? 1 + size * child.fields : Math.max(1, size),
+      reads: (isRead ? size : 0) + size * child.reads,
+      aliases: aliases + child.aliases,
+      depth: 1 + child.depth,
+    };
+  }
+
+  /** Of several possible types, the most expensive one counts, measure by measure. */
+  #child({ selectionSet }: FieldNode, field: GraphQLField<unknown, unknown>, inside: Around): Measured {
+    const type = getNamedType(field.type);
+    if (!selectionSet || !isCompositeType(type)) return nothing;
+    const types = isObjectType(type) ? [type] : this.#schema.getPossibleTypes(type);
+    return types.map((one) => this.selections(selectionSet, one, inside)).reduce(max, nothing);
+  }
+
+  #sizeOf(
+    node: FieldNode,
+    field: GraphQLField<unknown, unknown>,
+    parent: GraphQLObjectType,
+    around: Around,
+  ): { size: number; inside: Around } {
+    const introspected = this.#lengths[`${parent.name}.${field.name}`];
+    if (introspected) {
+      // Every field belongs to one type, but an interface or a possible type can be reached from many.
+      const isWholeSchema = field.name === 'types' || (around.isWholeSchema && field.name === 'fields');
+      const size = around.isWholeSchema ? introspected.average : introspected.max;
+      return { size, inside: { ...nothingAround, isWholeSchema } };
+    }
+    if (around.sizedFields.includes(field.name)) return { size: around.size, inside: nothingAround };
+    const list = isList(field.type);
+    const directive = this.#schema.getDirective('listSize');
+    const { size, sizedFields } = declaredSize(field, node, { directive, variables: this.#variables });
+    if (list) return { size: this.#entities(node, field) ?? size, inside: nothingAround };
+    return { size: 1, inside: { sizedFields, size, isWholeSchema: false } };
+  }
+
+  /** Federation adds `_entities` to the schema, without a directive. */
+  #entities(
+    { arguments: given = [] }: FieldNode,
+    { name }: GraphQLField<unknown, unknown>,
+  ): number | undefined {
+    if (name !== '_entities') return undefined;
+    const [representations] = given.map(({ value }) => valueFromASTUntyped(value, this.#variables));
+    return Array.isArray(representations) ? representations.length : 1;
+  }
+
+  #fieldDefinition({ name: { value } }: FieldNode, parent: GraphQLObjectType) {
+    if (parent === this.#schema.getQueryType()) {
+      if (value === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+      if (value === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+    }
+    return parent.getFields()[value];
+  }
+
+  #fragmentOf(selection: Exclude<SelectionNode, FieldNode>) {
+    return selection.kind === Kind.INLINE_FRAGMENT ? selection : this.#fragments.get(selection.name.value);
+  }
+}
+
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> {
+  const defaults = variableDefinitions.filter(({ defaultValue }) => defaultValue);
+  return Object.fromEntries(
+    defaults.map(({ variable, defaultValue }) => [
+      variable.name.value,
+      defaultValue && valueFromASTUntyped(defaultValue),
+    ]),
+  );
+}
+
+function add(a: Measured, b: Measured): Measured {
+  return {
+    fields: a.fields + b.fields,
+    reads: a.reads + b.reads,
+    aliases: a.aliases + b.aliases,
+    depth: Math.max(a.depth, b.depth),
+  };
+}
+
+function max(a: Measured, b: Measured): Measured {
+  return {
+    fields: Math.max(a.fields, b.fields),
+    reads: Math.max(a.reads, b.reads),
+    aliases: Math.max(a.aliases, b.aliases),
+    depth: Math.max(a.depth, b.depth),
+  };
+}

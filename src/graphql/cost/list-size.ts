@@ -1,0 +1,53 @@
+import {
+  getDirectiveValues,
+  isListType,
+  isNonNullType,
+  valueFromASTUntyped,
+  type FieldNode,
+  type GraphQLDirective,
+  type GraphQLField,
+  type GraphQLOutputType,
+} from 'graphql';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+interface ListSize {
+  readonly assumedSize?: number | null;
+  readonly slicingArguments?: readonly string[] | null;
+  readonly sizedFields?: readonly string[] | null;
+}
+
+/** A list without `@listSize` is assumed to be this long. A test keeps the schema free of such lists. */
+const undeclaredSize = 100;
+
+export function isList(type: GraphQLOutputType): boolean {
+  return isListType(isNonNullType(type) ? type.ofType : type);
+}
+
+/** The number of items that a field's `@listSize` declares, and the fields that have it: the field itself if there are none. */
+export function declaredSize(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  { directive, variables }: { directive: GraphQLDirective | null | undefined; variables: Variables },
+): { readonly size: number; readonly sizedFields: readonly string[] } {
+  const declared = directive && field.astNode && getDirectiveValues(directive, field.astNode);
+  const { assumedSize, slicingArguments, sizedFields } = (declared ?? {}) as ListSize;
+  const given = (slicingArguments ?? []).map((name) => sizeOf(node, name, variables));
+  const sizes = given.filter((size) => size !== undefined);
+  const size = sizes.length > 0 ? Math.max(...sizes) : (assumedSize ?? undeclaredSize);
+  return { size, sizedFields: sizedFields ?? [] };
+}
+
+/** @returns the number of items that an argument asks for; undefined if it is not given */
+function sizeOf(
+  { arguments: given = [] }: FieldNode,
+  name: string,
+  variables: Variables,
+): number | undefined {
+  const argument = given.find((one) => one.name.value === name);
+  const value = argument && valueFromASTUntyped(argument.value, variables);
+  if (typeof value === 'number') return Math.max(0, value);
+  if (Array.isArray(value)) return value.length;
+  // GraphQL coerces a single value to a list of one.
+  return value === undefined || value === null ? undefined : 1;
+}
