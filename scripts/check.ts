@@ -6,8 +6,11 @@ import { once } from 'node:events';
  * is printed only if it fails. `npm test` runs this file.
  */
 
-/** Two suites at once even on two cores: many tests wait for other processes. */
-const jest = ['run', 'jest', '--', '--maxWorkers=2'];
+/**
+ * Two workers even on two cores, since many tests wait for other processes. A failed test can leave a server behind, which must not
+ * keep jest from exiting.
+ */
+const jest = ['run', 'jest', '--', '--maxWorkers=2', '--forceExit'];
 
 const checks: readonly (readonly [name: string, args: readonly string[]])[] = [
   ['types', ['run', 'types']],

@@ -35,8 +35,6 @@ export interface AccountStatus {
   readonly breaker: BreakerState;
   /** When the breaker lets a call through, in milliseconds since 1970. */
   readonly retryAt: number | undefined;
-  /** When a pause that the vendor asked for ends, in milliseconds since 1970. */
-  readonly pausedUntil: number | undefined;
   readonly quota: WindowStatus | undefined;
 }
 
@@ -85,6 +83,11 @@ export class Account {
     return this.#reads.isIdle;
   }
 
+  /** When a pause that the vendor asked for ends, in milliseconds since 1970; undefined if there is none. */
+  get pausedUntil(): number | undefined {
+    return this.#budget.blockedUntil;
+  }
+
   /** The number of calls that wait for their turn. */
   get queued(): number {
     return this.#budget.queued;
@@ -103,7 +106,7 @@ export class Account {
   async status(): Promise<AccountStatus> {
     const quota = await this.#budget.status();
     const { state, retryAt } = this.link.breaker;
-    return { breaker: state, retryAt, pausedUntil: this.#budget.blockedUntil, quota };
+    return { breaker: state, retryAt, quota };
   }
 
   /** Drops the cached answers of one session, or of everything. */

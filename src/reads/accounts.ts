@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Provider } from '../providers/provider.ts';
 import type { ProviderSettings } from '../providers/settings.ts';
@@ -17,6 +18,9 @@ export interface AccountsOptions extends Shared {
   readonly maxAccounts: number;
 }
 
+/** Other programs may publish to the same Redis, so the number is bounded. */
+const maxRememberedPauses = 1_000;
+
 const pauseMessage = z.object({ scope: z.string(), forMs: z.number().positive() });
 
 /** The open accounts of a graph. An account is opened by its first read and closed when newer ones need its place. */
@@ -25,6 +29,8 @@ export class Accounts {
   readonly #links: Links;
   /** By scope, least recently used first. */
   readonly #open = new Map<string, { readonly credential: Credential; readonly account: Account }>();
+  /** When pauses end, in milliseconds since 1970, by scope: for accounts that are not open yet, or not any more. */
+  readonly #pausedUntil = new LRUCache<string, number>({ max: maxRememberedPauses });
   readonly #stopListening: (() => void) | undefined;
 
   constructor(options: AccountsOptions) {
@@ -32,7 +38,9 @@ export class Accounts {
     this.#links = new Links(options);
     this.#stopListening = options.redis?.listen('pause', (message) => {
       const { data } = pauseMessage.safeParse(message);
-      if (data) this.#open.get(data.scope)?.account.pause(data.forMs);
+      if (!data) return;
+      this.#pausedUntil.set(data.scope, Date.now() + data.forMs);
+      this.#open.get(data.scope)?.account.pause(data.forMs);
     });
   }
 
@@ -42,10 +50,9 @@ export class Accounts {
 
   /** @returns the account of a credential, opened if necessary */
   get(credential: Credential): Account {
-    const { scope, provider, settings } = credential;
+    const { scope } = credential;
     const known = this.#open.get(scope);
-    const account =
-      known?.account ?? new Account(credential, this.#links.acquire(provider, settings), this.#options);
+    const account = known?.account ?? this.#create(credential);
     // Moves it behind all others.
     this.#open.delete(scope);
     this.#open.set(scope, { credential, account });
@@ -61,12 +68,13 @@ export class Accounts {
   /** The availability of a vendor to one credential, as far as all replicas know. */
   async status(credential: Credential): Promise<ProviderStatus> {
     const { provider, settings } = credential;
-    const [status, downElsewhereUntil] = await Promise.all([
-      this.get(credential).status(),
+    const account = this.get(credential);
+    const [{ breaker, retryAt, quota }, downElsewhereUntil] = await Promise.all([
+      account.status(),
       this.#links.downElsewhereUntil(provider, settings),
     ]);
-    const { breaker, pausedUntil, quota } = status;
-    if (breaker === 'open') return { availability: 'UNAVAILABLE', retryAt: status.retryAt, quota };
+    if (breaker === 'open') return { availability: 'UNAVAILABLE', retryAt, quota };
+    const { pausedUntil } = account;
     const isTroubled =
       breaker === 'half-open' || pausedUntil !== undefined || downElsewhereUntil !== undefined;
     return { availability: isTroubled ? 'DEGRADED' : 'AVAILABLE', retryAt: pausedUntil, quota };
@@ -75,6 +83,14 @@ export class Accounts {
   stop(): void {
     this.#stopListening?.();
     for (const scope of this.#open.keys()) this.#close(scope);
+  }
+
+  #create(credential: Credential): Account {
+    const { scope, provider, settings } = credential;
+    const account = new Account(credential, this.#links.acquire(provider, settings), this.#options);
+    const pausedForMs = (this.#pausedUntil.get(scope) ?? 0) - Date.now();
+    if (pausedForMs > 0) account.pause(pausedForMs);
+    return account;
   }
 
   /** Closes the least recently used accounts. One with a read in flight stays, so the limit can be exceeded for a moment. */
@@ -91,6 +107,7 @@ export class Accounts {
     if (!open) return;
     const { account, credential } = open;
     this.#open.delete(scope);
+    if (account.pausedUntil !== undefined) this.#pausedUntil.set(scope, account.pausedUntil);
     account.stop();
     this.#links.release(credential.provider, credential.settings);
   }

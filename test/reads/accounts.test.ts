@@ -3,6 +3,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, jest, test } from '@jest/globals';
 import { SharedRedis } from '../../src/upstream/redis.ts';
 import { silentLogger } from '../../src/model/logger.ts';
+import type { Credential } from '../../src/reads/account.ts';
 import { credentialOf } from '../../src/reads/accounts.ts';
 import { describeWithRedis, startRedis } from '../helpers/redis.ts';
 import { barrier } from '../helpers/barrier.ts';
@@ -187,6 +188,29 @@ describeWithRedis('with Redis', () => {
     expect(listeners.size).toBe(1);
     accounts.stop();
     expect(listeners.size).toBe(0);
+    await shared.stop();
+  });
+
+  test('a pause that comes before an account is opened, or outlasts it, holds for it', async () => {
+    await using redis = await startRedis();
+    const shared = new SharedRedis(redis.url, silentLogger);
+    using accounts = openAccounts({ redis: shared, maxAccounts: 1 });
+    const [early, other] = ['early', 'other'].map((credential) =>
+      credentialOf(provider, settingsFor('http://127.0.0.1:1', { credential })),
+    ) as [Credential, Credential];
+    const heard = Promise.withResolvers<unknown>();
+    shared.listen('pause', heard.resolve);
+    await until(() => shared.isUp);
+    const publishing = setInterval(
+      () => void shared.publish('pause', { scope: early.scope, forMs: 60_000 }),
+      10,
+    );
+    await heard.promise;
+    clearInterval(publishing);
+    expect(accounts.get(early).pausedUntil).toBeGreaterThan(Date.now());
+    accounts.get(other);
+    expect(accounts.peek(early)).toBeUndefined();
+    expect(accounts.get(early).pausedUntil).toBeGreaterThan(Date.now());
     await shared.stop();
   });
 
