@@ -89,22 +89,24 @@ describe.each(ratios)('with one vendor failing in %d of its calls', (ratio) => {
     ['truncated', 'UPSTREAM_INVALID_RESPONSE'],
     ['html', 'UPSTREAM_INVALID_RESPONSE'],
     ['wrong-shape', 'UPSTREAM_INVALID_RESPONSE'],
-  ])('by %s, exactly these operations have an error, %s, and the rest is complete', async (fault, code) =>
-    withServer(async ({ sandbox, server }) => {
-      sandbox.setFault('ZEP', { fault, ratio });
-      const outcomes = outcomesOf(await Promise.all(readTogether(server)));
-      const failed = faultyOf(operations, ratio);
-      expect(outcomes).toEqual({
-        [code]: failed,
-        ...(failed < operations && { answered: operations - failed }),
-      });
-      // Such a failure would be the same the next time.
-      expect(sandbox.calls('ZEP')).toBe(operations);
-    }),
+  ])(
+    'by %s, each faulty call fails one operation, with %s, and everything else is complete',
+    async (fault, code) =>
+      withServer(async ({ sandbox, server }) => {
+        sandbox.setFault('ZEP', { fault, ratio });
+        const outcomes = outcomesOf(await Promise.all(readTogether(server)));
+        const failed = faultyOf(operations, ratio);
+        expect(outcomes).toEqual({
+          [code]: failed,
+          ...(failed < operations && { answered: operations - failed }),
+        });
+        // Such a failure would be the same the next time.
+        expect(sandbox.calls('ZEP')).toBe(operations);
+      }),
   );
 
   test.each<[FaultName]>([['server-error'], ['reset']])(
-    'by %s, an operation fails after three faulty calls and not before, and the rest is complete',
+    'by %s, an operation fails after its third faulty call, and everything else is complete',
     async (fault) =>
       withServer(async ({ sandbox, server }) => {
         sandbox.setFault('ZEP', { fault, ratio });
@@ -124,7 +126,7 @@ describe.each(ratios)('with one vendor failing in %d of its calls', (ratio) => {
   );
 
   test.each<[FaultName]>([['latency'], ['hang']])(
-    'by %s, only the operations of its faulty calls wait, and the rest is complete',
+    'by %s, only the operations of the faulty calls wait, and everything else is complete',
     async (fault) =>
       withServer(async ({ sandbox, server }) => {
         sandbox.setFault('ZEP', { fault, ratio, ...(fault === 'latency' && { milliseconds: 600_000 }) });
@@ -142,14 +144,14 @@ describe.each(ratios)('with one vendor failing in %d of its calls', (ratio) => {
   );
 });
 
-test('with no vendor failing everything is answered, by one call each', () =>
+test('with no vendor failing, every operation is answered with one call', () =>
   withServer(async ({ sandbox, server }) => {
     sandbox.setFault('ZEP', { fault: 'server-error', ratio: 0 });
     expect(outcomesOf(await Promise.all(readTogether(server)))).toEqual({ answered: operations });
     expect(sandbox.calls('ZEP')).toBe(operations);
   }));
 
-test('a vendor that hangs holds up none of the others’ calls, and has as many calls as connections', () =>
+test('a vendor that hangs delays no call to the others, and gets one call for each connection', () =>
   withServer(
     async ({ sandbox, server }) => {
       sandbox.setFault('ZEP', { fault: 'hang' });

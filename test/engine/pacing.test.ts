@@ -110,7 +110,7 @@ test('after a 429 with Retry-After no call is sent before its time', async () =>
   expect(opencx.arrivals).toHaveLength(24);
 });
 
-test('a vendor that counts down to nothing is not asked before the reset, and never beyond its limit', async () => {
+test('once the vendor’s headers say that no call remains, none is sent before the reset', async () => {
   await using zep = await startVendor('ZEP');
   using clock = stopClock();
   const { refused } = countDown(zep, 5, 1000);
@@ -130,32 +130,35 @@ test('a vendor that counts down to nothing is not asked before the reset, and ne
 });
 
 test.each([
-  ['what the vendor tells', {}],
-  ['what is configured', { ZEP_QUOTA: '4' }],
-])('by %s: what fits is answered, and the rest is refused without waiting', async (_, quota) => {
-  await using zep = await startVendor('ZEP');
-  using clock = stopClock();
-  const { refused } = countDown(zep, 4, 60_000);
-  // If it waited, the test would run out of time.
-  const environment = { CACHE: 'off', ZEP_TIMEOUT_MS: '50000', REQUEST_TIMEOUT_MS: '50000', ...quota };
-  await using server = await startReplica({ ZEP: zep }, environment);
-  expect(answered(await read(server.url, idsOf('ZepSession', 0, 1)))).toBe(1);
-  const answer = await read(server.url, idsOf('ZepSession', 0, 10));
-  expect(answered(answer)).toBe(3);
-  expect(answer.errors?.map(({ extensions }) => extensions)).toEqual(
-    repeated(7, {
-      code: 'UPSTREAM_RATE_LIMITED',
-      retryable: true,
-      provider: 'ZEP',
-      retryAfterSeconds: 60,
-    }),
-  );
-  clock.pass(60_000);
-  expect(answered(await read(server.url, idsOf('ZepSession', 20, 1)))).toBe(1);
-  expect([refused(), zep.arrivals.length]).toEqual([0, 5]);
-});
+  ['the vendor’s headers', {}],
+  ['the configuration', { ZEP_QUOTA: '4' }],
+])(
+  'with a quota from %s, the calls that fit are answered and the rest fail without waiting',
+  async (_, quota) => {
+    await using zep = await startVendor('ZEP');
+    using clock = stopClock();
+    const { refused } = countDown(zep, 4, 60_000);
+    // If it waited, the test would run out of time.
+    const environment = { CACHE: 'off', ZEP_TIMEOUT_MS: '50000', REQUEST_TIMEOUT_MS: '50000', ...quota };
+    await using server = await startReplica({ ZEP: zep }, environment);
+    expect(answered(await read(server.url, idsOf('ZepSession', 0, 1)))).toBe(1);
+    const answer = await read(server.url, idsOf('ZepSession', 0, 10));
+    expect(answered(answer)).toBe(3);
+    expect(answer.errors?.map(({ extensions }) => extensions)).toEqual(
+      repeated(7, {
+        code: 'UPSTREAM_RATE_LIMITED',
+        retryable: true,
+        provider: 'ZEP',
+        retryAfterSeconds: 60,
+      }),
+    );
+    clock.pass(60_000);
+    expect(answered(await read(server.url, idsOf('ZepSession', 20, 1)))).toBe(1);
+    expect([refused(), zep.arrivals.length]).toEqual([0, 5]);
+  },
+);
 
-test('small requests get through while one of 200 ids waits for its turns', async () => {
+test('small requests get their calls in the next window while a request for 200 ids waits', async () => {
   await using opencx = await startVendor('OPENCX');
   using clock = stopClock();
   const quota = { OPENCX_QUOTA: '20', OPENCX_QUOTA_WINDOW_MS: '300' };
@@ -177,7 +180,7 @@ test('small requests get through while one of 200 ids waits for its turns', asyn
   expect(opencx.arrivals).toHaveLength(206);
 });
 
-test('one request that asks for more than the queue holds does not keep others out', async () => {
+test('a request that fills the queue makes room for other requests', async () => {
   await using opencx = await startVendor('OPENCX');
   const limits = { OPENCX_QUOTA: '0', OPENCX_MAX_CONNECTIONS: '1', OPENCX_MAX_QUEUE: '50' };
   await using server = await startReplica({ OPENCX: opencx }, { ...patient, ...limits });

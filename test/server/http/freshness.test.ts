@@ -22,7 +22,7 @@ async function maxAge(answer: ReturnType<typeof ask>): Promise<number> {
 }
 
 describe('the Cache-Control of an answer', () => {
-  test('is private, and the least of what it contains', async () => {
+  test('is private, with the shortest lifetime of what it contains', async () => {
     await using vendors = await startVendors();
     await using server = await startReplica(vendors, {
       CHATWIZE_CACHE_OPEN_MS: '9000000',
@@ -34,7 +34,7 @@ describe('the Cache-Control of an answer', () => {
     expect(await maxAge(ask(server.url, zepSession, { id }))).toBe(6000);
   });
 
-  test('grows less as what it contains grows older', async () => {
+  test('decreases as what it contains ages', async () => {
     await using zep = await startVendor('ZEP');
     await using server = await startReplica({ ZEP: zep }, { ZEP_CACHE_OPEN_MS: '60000' });
     expect(await maxAge(ask(server.url, zepSession, { id }))).toBe(60);
@@ -43,14 +43,14 @@ describe('the Cache-Control of an answer', () => {
     expect(zep.arrivals).toHaveLength(1);
   });
 
-  test('of a session that is not there is as long as that is kept', async () => {
+  test('lasts as long as the cache keeps that a session is missing', async () => {
     await using zep = await startVendor('ZEP');
     zep.answer(json({}, 404));
     await using server = await startReplica({ ZEP: zep }, { ZEP_CACHE_NOT_FOUND_MS: '3000000' });
     expect(await maxAge(ask(server.url, zepSession, { id }))).toBe(3000);
   });
 
-  test('of a stale answer, and of one that is not kept, is no time', async () => {
+  test('is max-age=0 for a stale answer, and without a cache', async () => {
     await using zep = await startVendor('ZEP');
     await using cached = await startReplica({ ZEP: zep }, { ZEP_CACHE_OPEN_MS: '1' });
     await using uncached = await startReplica({ ZEP: zep }, { CACHE: 'off' });
@@ -95,7 +95,7 @@ describe('the Cache-Control of a request', () => {
     expect(zep.arrivals).toHaveLength(1);
   });
 
-  test('gets a newer answer where it is allowed, once a second at most', async () => {
+  test('reads again with no-cache where the operator allows it, at most once a second for all clients', async () => {
     await using zep = await startVendor('ZEP');
     await using server = await startReplica({ ZEP: zep }, { ...long, CLIENT_CACHE_CONTROL: 'on' });
     const { fetchedAt } = await readOnce(server.url);
@@ -109,7 +109,7 @@ describe('the Cache-Control of a request', () => {
     expect(zep.arrivals).toHaveLength(2);
   });
 
-  test('gets a stale answer, and says so, where that will do', async () => {
+  test('gets a stale answer with max-stale, marked as stale, without waiting for the vendor', async () => {
     await using zep = await startVendor('ZEP');
     const brief = {
       ZEP_CACHE_OPEN_MS: '1',
