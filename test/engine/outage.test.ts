@@ -170,8 +170,13 @@ test('the quota that a vendor tells is shown until its reset', async () => {
 describe('the deadline of a request', () => {
   test('ends the calls that still run, and the answer has what came before', async () => {
     await using vendors = await startVendors();
-    // Time enough for the two that answer.
-    await using server = await startReplica(vendors, { REQUEST_TIMEOUT_MS: '2000' });
+    await using server = await startReplica(vendors, {
+      // Time enough for the two that answer.
+      REQUEST_TIMEOUT_MS: '2000',
+      // If these ended the calls, the test would run out of time.
+      ZEP_TIMEOUT_MS: '600000',
+      DUOHUB_TIMEOUT_MS: '600000',
+    });
     vendors.ZEP.answer(hang);
     vendors.DUOHUB.answer(hang);
     const { body } = await ask(server.url, oneOfEach, { id: idOf(1) });
