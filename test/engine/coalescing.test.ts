@@ -24,9 +24,13 @@ async function sendTogether(url: string, count: number, id: string): Promise<Pro
     return JSON.parse(text) as unknown;
   });
   await Promise.all(requests.map((sent) => once(sent, 'finish')));
-  // The server is in this process: by its next answers it has read what had been sent before.
-  for (let time = 0; time < 5; time += 1) await fetch(`${url}/healthz`);
+  await roundTrips(url);
   return answers;
+}
+
+/** The server is in this process: by its next answers it has read what had been sent before. */
+async function roundTrips(url: string): Promise<void> {
+  for (let time = 0; time < 5; time += 1) await fetch(`${url}/healthz`);
 }
 
 test('500 operations that ask for the same at once are one call', async () => {
@@ -92,7 +96,7 @@ test('a client that goes aborts the call that nobody else waits for, and no othe
   });
   await until(() => zep.arrivals.length === 2);
   const staying = readZep(server.url, idOf(1));
-  await fetch(`${server.url}/healthz`);
+  await roundTrips(server.url);
   for (const sent of leaving) sent.destroy();
   await until(() => zep.closed() === 1);
   release();

@@ -1,110 +1,174 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FaultName, Sandbox } from '../../src/sandbox/index.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
 import { isSettled } from '../helpers/barrier.ts';
+import { repeated } from '../helpers/outcomes.ts';
+import { unhandledRejectionsOf } from '../helpers/unhandled-rejections.ts';
 import { until } from '../helpers/until.ts';
 import { query, type GraphqlAnswer } from '../helpers/graphql-server.ts';
 import { oneOfEach, startReplica, type Replica } from './replica.ts';
 import { idOf, startVendors, type Vendors } from './vendors.ts';
 
 type Data = Readonly<Record<string, { readonly externalId: string } | null>>;
+type Answer = GraphqlAnswer<Data>;
 
 const operations = 200;
 const others = ['chatwizeSession', 'duohubSession', 'opencxSession'] as const;
+const ratios = [0.1, 0.5, 1];
 
-/** Zep is the sandbox's; the others have every session. */
+/** These three have every session and never fail. */
 let vendors: Vendors;
-let sandbox: Sandbox;
-const unhandled = jest.fn();
-
 beforeAll(async () => {
-  [vendors, sandbox] = await Promise.all([startVendors(), startSandbox({ port: 0 })]);
-  process.on('unhandledRejection', unhandled);
+  vendors = await startVendors();
 });
-afterEach(() => sandbox.setFault('ZEP', undefined));
-afterAll(async () => {
-  process.off('unhandledRejection', unhandled);
-  await vendors[Symbol.asyncDispose]();
-  await sandbox.close();
-});
+afterAll(async () => vendors[Symbol.asyncDispose]());
 
-function startServer(environment: Record<string, string> = {}): Promise<Replica> {
-  const zep = { url: sandbox.baseUrls.ZEP };
-  const own = { CACHE: 'off', OPENCX_QUOTA: '0', ZEP_TIMEOUT_MS: '400', LOG_LEVEL: 'silent', ...environment };
-  return startReplica({ ...vendors, ZEP: zep }, own);
+interface Subject {
+  /** Stands in for Zep. Closing it ends its hanging calls. */
+  readonly sandbox: Sandbox;
+  readonly server: Replica;
+}
+
+/** No time limit and no breaker ends a call: what becomes of it is the fault's doing alone. */
+const patient = {
+  CACHE: 'off',
+  LOG_LEVEL: 'silent',
+  OPENCX_QUOTA: '0',
+  ZEP_BREAKER_FAILURE_PERCENT: '100',
+  ZEP_MAX_CONNECTIONS: String(operations),
+  ZEP_TIMEOUT_MS: '600000',
+  REQUEST_TIMEOUT_MS: '600000',
+};
+
+async function withServer(
+  use: (subject: Subject) => Promise<void>,
+  environment: Record<string, string> = {},
+): Promise<void> {
+  const unhandled = await unhandledRejectionsOf(async () => {
+    const sandbox = await startSandbox({ port: 0 });
+    try {
+      const addresses = { ...vendors, ZEP: { url: sandbox.baseUrls.ZEP } };
+      await using server = await startReplica(addresses, { ...patient, ...environment });
+      await use({ sandbox, server });
+    } finally {
+      await sandbox.close();
+    }
+  });
+  expect(unhandled).toEqual([]);
 }
 
 /** Each operation asks all four vendors, for sessions that no other asks for. */
-function readTogether({ url }: Replica): Promise<GraphqlAnswer<Data>[]> {
-  const numbers = Array.from({ length: operations }, (_, number) => number);
-  return Promise.all(numbers.map((number) => query<Data>(url, oneOfEach, { id: idOf(number) })));
+function readTogether({ url }: Replica): Promise<Answer>[] {
+  return Array.from({ length: operations }, (_, number) => query<Data>(url, oneOfEach, { id: idOf(number) }));
 }
 
-function expectOthersComplete(answers: readonly GraphqlAnswer<Data>[]): void {
-  const incomplete = answers.filter(({ data }, number) =>
-    others.some((field) => data?.[field]?.externalId !== idOf(number)),
+/** How many of so many calls the sandbox lets fail. */
+const faultyOf = (calls: number, ratio: number): number => Math.floor(calls * ratio + 1e-9);
+
+/** How often each outcome of Zep's field was found, after a check that everything else is complete. */
+function outcomesOf(answers: readonly Answer[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const [number, { data, errors = [] }] of answers.entries()) {
+    expect(others.map((field) => data?.[field]?.externalId)).toEqual(others.map(() => idOf(number)));
+    // Without a fault Zep answers that it has no such session.
+    expect(data?.['zepSession']).toBeNull();
+    expect(errors.map(({ path }) => path?.join('.'))).toEqual(errors.length > 0 ? ['zepSession'] : []);
+    const outcome = errors[0]?.extensions.code ?? 'answered';
+    counts[outcome] = (counts[outcome] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function callsFor({ requests }: Sandbox, id: string): number {
+  return requests.filter(({ path }) => path.endsWith(id)).length;
+}
+
+describe.each(ratios)('with one vendor failing in %d of its calls', (ratio) => {
+  test.each<[FaultName, string]>([
+    ['rate-limit', 'UPSTREAM_RATE_LIMITED'],
+    ['truncated', 'UPSTREAM_INVALID_RESPONSE'],
+    ['html', 'UPSTREAM_INVALID_RESPONSE'],
+    ['wrong-shape', 'UPSTREAM_INVALID_RESPONSE'],
+  ])(
+    'by %s, each faulty call fails one operation, with %s, and everything else is complete',
+    async (fault, code) =>
+      withServer(async ({ sandbox, server }) => {
+        sandbox.setFault('ZEP', { fault, ratio });
+        const outcomes = outcomesOf(await Promise.all(readTogether(server)));
+        const failed = faultyOf(operations, ratio);
+        expect(outcomes).toEqual({
+          [code]: failed,
+          ...(failed < operations && { answered: operations - failed }),
+        });
+        // Such a failure would be the same the next time.
+        expect(sandbox.calls('ZEP')).toBe(operations);
+      }),
   );
-  expect(incomplete).toEqual([]);
-  const paths = answers.flatMap(({ errors = [] }) => errors.map(({ path }) => path?.join('.')));
-  expect(new Set(paths)).toEqual(new Set(paths.length > 0 ? ['zepSession'] : []));
-}
 
-/** A slow machine adds these to any fault: a call can come too late, and the breaker open. */
-const passing = ['UPSTREAM_TIMEOUT', 'UPSTREAM_UNAVAILABLE'];
-const faults: readonly [FaultName, readonly string[]][] = [
-  ['latency', passing],
-  ['rate-limit', ['UPSTREAM_RATE_LIMITED']],
-  ['server-error', passing],
-  ['hang', passing],
-  ['reset', passing],
-  ['truncated', ['UPSTREAM_INVALID_RESPONSE']],
-  ['html', ['UPSTREAM_INVALID_RESPONSE']],
-  ['wrong-shape', ['UPSTREAM_INVALID_RESPONSE']],
-];
+  test.each<[FaultName]>([['server-error'], ['reset']])(
+    'by %s, an operation fails after its third faulty call, and everything else is complete',
+    async (fault) =>
+      withServer(async ({ sandbox, server }) => {
+        sandbox.setFault('ZEP', { fault, ratio });
+        const answers = await Promise.all(readTogether(server));
+        const outcomes = outcomesOf(answers);
+        const calls = sandbox.calls('ZEP');
+        const { answered = 0, UPSTREAM_UNAVAILABLE: failed = 0 } = outcomes;
+        expect(answered + failed).toBe(operations);
+        // A call without a fault answers its operation, so all other calls were faulty.
+        expect(calls - answered).toBe(faultyOf(calls, ratio));
+        const callsOfEach = answers.map((_, number) => callsFor(sandbox, idOf(number)));
+        expect(callsOfEach.filter((_, number) => answers[number]?.errors)).toEqual(repeated(failed, 3));
+        expect(Math.max(...callsOfEach)).toBeLessThanOrEqual(3);
+        if (ratio === 1) expect([calls, failed]).toEqual([3 * operations, operations]);
+        else expect(calls - answered).toBeGreaterThanOrEqual(faultyOf(operations, ratio));
+      }),
+  );
 
-describe.each([0.1, 0.5, 1])('with one vendor failing in %d of its calls', (ratio) => {
-  test.each(faults)('by %s, the answers of the other three stay complete', async (fault, codes) => {
-    await using server = await startServer();
-    sandbox.setFault('ZEP', { fault, ratio });
-    const answers = await readTogether(server);
-    expectOthersComplete(answers);
-    const found = answers.flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions.code));
-    expect(found.filter((code) => !codes.includes(code) && !passing.includes(code))).toEqual([]);
-    if (ratio === 1) expect(found.filter((code) => codes.includes(code))).not.toEqual([]);
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(unhandled).not.toHaveBeenCalled();
-  });
+  test.each<[FaultName]>([['latency'], ['hang']])(
+    'by %s, only the operations of the faulty calls wait, and everything else is complete',
+    async (fault) =>
+      withServer(async ({ sandbox, server }) => {
+        sandbox.setFault('ZEP', { fault, ratio, ...(fault === 'latency' && { milliseconds: 600_000 }) });
+        const answers = readTogether(server);
+        const failed = faultyOf(operations, ratio);
+        await until(() => sandbox.calls('ZEP') === operations);
+        await until(() => answers.filter(isSettled).length === operations - failed);
+        // Nothing answers these calls but the end of their connections.
+        await sandbox.close();
+        expect(outcomesOf(await Promise.all(answers))).toEqual({
+          UPSTREAM_UNAVAILABLE: failed,
+          ...(failed < operations && { answered: operations - failed }),
+        });
+      }),
+  );
 });
 
-test('with no vendor failing everything is answered', async () => {
-  await using server = await startServer();
-  sandbox.setFault('ZEP', { fault: 'server-error', ratio: 0 });
-  const answers = await readTogether(server);
-  expectOthersComplete(answers);
-  expect(answers.filter(({ errors }) => errors)).toEqual([]);
-});
+test('with no vendor failing, every operation is answered with one call', () =>
+  withServer(async ({ sandbox, server }) => {
+    sandbox.setFault('ZEP', { fault: 'server-error', ratio: 0 });
+    expect(outcomesOf(await Promise.all(readTogether(server)))).toEqual({ answered: operations });
+    expect(sandbox.calls('ZEP')).toBe(operations);
+  }));
 
-describe('a vendor that hangs', () => {
-  test('holds up none of the others’ calls', async () => {
-    await using server = await startServer({
-      ZEP_TIMEOUT_MS: '60000',
-      ZEP_MAX_CONNECTIONS: '4',
-      SHUTDOWN_TIMEOUT_MS: '0',
-    });
-    sandbox.setFault('ZEP', { fault: 'hang' });
-    const before = callsOf(vendors);
-    const answers = readTogether(server);
-    // All of them have been answered while nothing of Zep has.
-    await until(() => callsOf(vendors) - before === others.length * operations);
-    await until(() =>
-      [vendors.CHATWIZE, vendors.DUOHUB, vendors.OPENCX].every((vendor) => vendor.running() === 0),
-    );
-    expect(isSettled(answers)).toBe(false);
-    expect(sandbox.requests.filter(({ aborted }) => !aborted).length).toBeGreaterThanOrEqual(4);
-    await server.app.stop().catch(() => undefined);
-    expectOthersComplete(await answers);
-  });
-});
+test('a vendor that hangs delays no call to the others, and gets one call for each connection', () =>
+  withServer(
+    async ({ sandbox, server }) => {
+      sandbox.setFault('ZEP', { fault: 'hang' });
+      const before = callsOf(vendors);
+      const answers = readTogether(server);
+      await until(() => callsOf(vendors) - before === others.length * operations);
+      await until(() =>
+        [vendors.CHATWIZE, vendors.DUOHUB, vendors.OPENCX].every((vendor) => vendor.running() === 0),
+      );
+      await until(() => sandbox.calls('ZEP') === 4);
+      expect(answers.filter(isSettled)).toEqual([]);
+      expect(sandbox.requests.map(({ aborted }) => aborted)).toEqual([false, false, false, false]);
+      await sandbox.close();
+      expect(outcomesOf(await Promise.all(answers))).toEqual({ UPSTREAM_UNAVAILABLE: operations });
+    },
+    { ZEP_MAX_CONNECTIONS: '4' },
+  ));
 
 function callsOf({ CHATWIZE, DUOHUB, OPENCX }: Vendors): number {
   return [CHATWIZE, DUOHUB, OPENCX].reduce((sum, { arrivals }) => sum + arrivals.length, 0);

@@ -99,7 +99,10 @@ describeWithRedis('two processes under load', () => {
       expect(answers.filter(({ errors }) => errors)).toEqual([]);
       await expectSharing(two, { zep: vendors.ZEP, redis });
       for (const replica of two) {
-        expect(redisLines(replica)).toEqual(['Redis is up', 'Redis is down', 'Redis is up']);
+        const lines = redisLines(replica);
+        // To a server that gets no processor for a while, Redis is down once more: that is a change as well.
+        expect(lines.slice(0, 3)).toEqual(['Redis is up', 'Redis is down', 'Redis is up']);
+        expect(lines.filter((line, place) => line === lines[place - 1])).toEqual([]);
         await replica[Symbol.asyncDispose]();
       }
     },

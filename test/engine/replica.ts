@@ -19,6 +19,8 @@ export function environmentFor(vendors: Addresses, environment: Environment = {}
       : [
           [credentialVariable, 'sandbox-key'],
           [`${id}_BASE_URL`, url],
+          // What was read stays fresh for as long as a test may take.
+          [`${id}_CACHE_OPEN_MS`, '3600000'],
         ];
   });
   return { PORT: '0', GRAPHIQL: 'off', ...Object.fromEntries(own), ...environment };

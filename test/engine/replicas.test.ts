@@ -111,15 +111,22 @@ describeWithRedis('two replicas on one Redis', () => {
     '{"provider":"OPENCX","externalId":"no uuid"}',
     '[]',
     'null',
-  ])('a message of somebody else on the purge channel (%s) does nothing', async (message) => {
+  ])('a message of somebody else on the purge channel (%s) purges nothing', async (message) => {
     await using redis = await startRedis();
     await using zep = await startVendor('ZEP');
     const [one, other] = await startTwo({ ZEP: zep, OPENCX: zep }, redis);
-    await readZep(one.url, idOf(1));
-    await until(async () => (await redis.client.pubsub('NUMSUB', 'session-graph:1:purge'))[1] === 2);
-    expect(await redis.client.publish('session-graph:1:purge', message)).toBe(2);
+    for (const number of [1, 2]) await readZep(one.url, idOf(number));
+    const channel = 'session-graph:1:purge';
+    await until(async () => (await redis.client.pubsub('NUMSUB', channel))[1] === 2);
+    expect(await redis.client.publish(channel, message)).toBe(2);
+    // Messages come in order: when this one has been followed, the other one has been read.
+    await redis.client.publish(channel, JSON.stringify({ provider: 'ZEP', externalId: idOf(2) }));
+    await until(async () => {
+      await readZep(one.url, idOf(2));
+      return zep.arrivals.length === 3;
+    });
     expect((await readZep(one.url, idOf(1))).data?.zepSession).toMatchObject({ externalId: idOf(1) });
-    expect(zep.arrivals).toHaveLength(1);
+    expect(zep.arrivals).toHaveLength(3);
     for (const { app } of [one, other]) await app.stop();
   });
 });

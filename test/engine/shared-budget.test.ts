@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { describeWithRedis, startRedis } from '../helpers/redis.ts';
+import { repeated } from '../helpers/outcomes.ts';
+import { json } from '../helpers/server.ts';
 import { until } from '../helpers/until.ts';
 import { query } from '../helpers/graphql-server.ts';
 import { runReplica } from './replica.ts';
-import { idOf, startVendor } from './vendors.ts';
+import { idOf, startVendor, type Vendor } from './vendors.ts';
 
 const limit = 60;
 /** Windows that do not end while a test runs: then what was sent can be counted, and need not be timed. */
@@ -14,6 +16,20 @@ const globalIds = (first: number, count: number): string[] =>
   Array.from({ length: count }, (_, place) =>
     Buffer.from(`OpenCXSession:${idOf(first + place)}`).toString('base64url'),
   );
+
+/** Lets the vendor itself enforce its limit: at most so many calls in any span of that length, and 429 for the others. */
+function enforceLimit(vendor: Vendor, windowMs: number): { readonly refused: () => number } {
+  const taken: number[] = [];
+  let refused = 0;
+  vendor.answer((request, response) => {
+    const now = performance.now();
+    const isRefused = taken.length >= limit && now - (taken.at(-limit) as number) < windowMs;
+    if (isRefused) refused += 1;
+    else taken.push(now);
+    json({ id: request.url?.split('/').at(-1) }, isRefused ? 429 : 200)(request, response);
+  });
+  return { refused: () => refused };
+}
 
 describeWithRedis('a budget of 60 calls in a window', () => {
   test('holds for two processes together: what fits is answered, and the rest refused', async () => {
@@ -29,13 +45,22 @@ describeWithRedis('a budget of 60 calls in a window', () => {
     ]);
     expect(opencx.arrivals).toHaveLength(limit);
     const refused = answers.flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions.code));
-    expect(refused).toEqual(Array.from({ length: 40 }, () => 'UPSTREAM_RATE_LIMITED'));
+    expect(refused).toEqual(repeated(40, 'UPSTREAM_RATE_LIMITED'));
   });
 
-  test('comes free again when its window has passed', async () => {
+  test('comes free again when its window has passed, and no earlier: the vendor refuses no call', async () => {
     await using redis = await startRedis();
     await using opencx = await startVendor('OPENCX');
-    const environment = { REDIS_URL: redis.url, OPENCX_QUOTA: '60', OPENCX_QUOTA_WINDOW_MS: '1000' };
+    // A call counts from its end, so a slow machine can only put more time between the calls that the vendor sees. Its
+    // window is shorter by what two clocks may differ.
+    const { refused } = enforceLimit(opencx, 980);
+    const environment = {
+      REDIS_URL: redis.url,
+      OPENCX_QUOTA: String(limit),
+      OPENCX_QUOTA_WINDOW_MS: '1000',
+      OPENCX_TIMEOUT_MS: '600000',
+      REQUEST_TIMEOUT_MS: '600000',
+    };
     await using one = await runReplica({ OPENCX: opencx }, environment);
     await using other = await runReplica({ OPENCX: opencx }, environment);
     for (const { process } of [one, other]) await process.says(/Redis is up/);
@@ -44,13 +69,13 @@ describeWithRedis('a budget of 60 calls in a window', () => {
       query(other.url, sessions, { ids: globalIds(1000, 100) }),
     ]);
     expect(answers.map(({ errors }) => errors)).toEqual([undefined, undefined]);
-    expect(opencx.arrivals).toHaveLength(200);
+    expect([opencx.arrivals.length, refused()]).toEqual([200, 0]);
   });
 
-  test('is the same in sessionProviders of both', async () => {
+  test('is shown by sessionProviders of both with the calls of both', async () => {
     await using redis = await startRedis();
     await using opencx = await startVendor('OPENCX');
-    const environment = { REDIS_URL: redis.url, OPENCX_QUOTA: '60' };
+    const environment = { REDIS_URL: redis.url, ...quota };
     await using one = await runReplica({ OPENCX: opencx }, environment);
     await using other = await runReplica({ OPENCX: opencx }, environment);
     for (const { process } of [one, other]) await process.says(/Redis is up/);
@@ -66,18 +91,19 @@ describeWithRedis('a budget of 60 calls in a window', () => {
     }
   });
 
-  test('still holds for each process when Redis goes away', async () => {
+  test('holds for the calls of one process when Redis goes away', async () => {
     await using redis = await startRedis();
     await using opencx = await startVendor('OPENCX');
     await using one = await runReplica({ OPENCX: opencx }, { REDIS_URL: redis.url, ...quota });
     await one.process.says(/Redis is up/);
     await query(one.url, sessions, { ids: globalIds(0, 40) });
     await redis.kill();
-    await query(one.url, sessions, { ids: globalIds(1000, 40) });
+    const { errors } = await query(one.url, sessions, { ids: globalIds(1000, 40) });
     expect(opencx.arrivals).toHaveLength(limit);
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(repeated(20, 'UPSTREAM_RATE_LIMITED'));
   });
 
-  test('a pause that one was told holds for the other, which refuses what does not fit', async () => {
+  test('includes a pause: after a 429 for one process the other sends no call either', async () => {
     await using redis = await startRedis();
     await using opencx = await startVendor('OPENCX');
     const environment = { REDIS_URL: redis.url };

@@ -1,6 +1,8 @@
 import type { SessionProvider } from '../../src/model/generated.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
 
+export { until } from '../helpers/until.ts';
+
 export type Json = Record<string, unknown>;
 
 const SESSION_PATHS: Record<SessionProvider, string> = {
@@ -62,13 +64,5 @@ export async function failureCode(call: Promise<unknown>): Promise<string | unde
     return undefined;
   } catch (error) {
     return ((error as Error).cause as { code?: string } | undefined)?.code;
-  }
-}
-
-export async function until(condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error('What the test waits for has not come in 10 seconds');
-    await new Promise((resolve) => setImmediate(resolve));
   }
 }

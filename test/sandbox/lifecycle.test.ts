@@ -28,15 +28,14 @@ test('a port that is taken is an error, not another port', () =>
     await expect(startSandbox({ port: Number(new URL(url).port) })).rejects.toThrow('EADDRINUSE');
   }));
 
-test('closing ends hanging and waiting calls at once, and frees the port', async () => {
+test('closing waits for no call: it ends those that hang or wait, and frees the port', async () => {
   const sandbox = await startSandbox({ port: 0 });
   sandbox.setFault('ZEP', { fault: 'latency', milliseconds: 600_000 });
   sandbox.setFault('OPENCX', { fault: 'hang' });
   const calls = [failureCode(getSession(sandbox, 'ZEP')), failureCode(getSession(sandbox, 'OPENCX'))];
   await until(() => sandbox.requests.length === 2);
-  const start = performance.now();
+  // If it waited for its calls, the test would run out of time.
   await sandbox.close();
-  expect(performance.now() - start).toBeLessThan(1_000);
   expect(await Promise.all(calls)).toEqual(['UND_ERR_SOCKET', 'UND_ERR_SOCKET']);
   expect(await failureCode(getSession(sandbox, 'ZEP'))).toBe('ECONNREFUSED');
 });
