@@ -38,7 +38,7 @@ describeWithRedis('two replicas on one Redis', () => {
     expect(second.body.extensions).toMatchObject({
       upstream: providers.map(() => ({ cache: 'hit', attempts: 0 })),
     });
-    expect(providers.map((provider) => vendors[provider].arrivals.length)).toEqual([1, 1, 1, 1]);
+    expect(providers.map((provider) => vendors[provider].arrivals.length)).toEqual(providers.map(() => 1));
   });
 
   test('a session from Redis is the one that the vendor sent, to the last field', async () => {

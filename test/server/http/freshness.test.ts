@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { hang, json } from '../../helpers/server.ts';
 import { until } from '../../helpers/until.ts';
 import { ask, oneOfEach, startReplica, zepSession } from '../../engine/replica.ts';
-import { idOf, startVendor, startVendors } from '../../engine/vendors.ts';
+import { idOf, providers, startVendor, startVendors } from '../../engine/vendors.ts';
 
 const id = idOf(1);
 const cacheControl = async (answer: ReturnType<typeof ask>): Promise<string | null> =>
@@ -18,7 +18,7 @@ describe('the Cache-Control of an answer', () => {
   test('is private, and the least of what it contains', async () => {
     await using vendors = await startVendors();
     await using server = await startReplica(vendors, {
-      CHATWIZE_CACHE_OPEN_MS: '9000000',
+      ...Object.fromEntries(providers.map((provider) => [`${provider}_CACHE_OPEN_MS`, '9000000'])),
       DUOHUB_CACHE_OPEN_MS: '8000000',
       OPENCX_CACHE_OPEN_MS: '3000000',
       ZEP_CACHE_OPEN_MS: '6000000',
