@@ -1,9 +1,9 @@
 import type { SessionProvider } from '../../src/model/generated.ts';
-import { providers as all } from '../../src/providers/index.ts';
+import { providers as registry } from '../../src/providers/index.ts';
 import { startServer, type Answer, type TestServer } from '../helpers/server.ts';
 import { anySession, vendorFacts } from '../helpers/vendor-facts.ts';
 
-export const providers: readonly SessionProvider[] = all.map(({ id }) => id);
+export const providers: readonly SessionProvider[] = registry.map(({ id }) => id);
 
 export interface Vendor extends AsyncDisposable {
   readonly url: string;
