@@ -14,7 +14,7 @@ const DEFAULT_TAB: Tab = {
   query: `# One graph over the sessions kept with
 # Chatwize, duohub, OpenCX and Zep.
 #
-# This query tells which of the four the server
+# This query tells which of them the server
 # can read: Ctrl-Enter runs it. To read a session:
 #
 #   session(id:)
