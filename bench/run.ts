@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { hang, json } from '../test/helpers/server.ts';
-import { runReplica, zepSession } from '../test/engine/replica.ts';
+import { oneOfEachBut, runReplica, zepSession } from '../test/engine/replica.ts';
 import { idOf, startVendors } from '../test/engine/vendors.ts';
 import { clientOf, measure, type Latencies } from './measure.ts';
 
@@ -9,11 +9,7 @@ import { clientOf, measure, type Latencies } from './measure.ts';
  * one.
  */
 
-const threeOthers = `query ($id: String!) {
-  chatwizeSession(externalId: $id) { externalId }
-  duohubSession(externalId: $id) { externalId }
-  opencxSession(externalId: $id) { externalId }
-}`;
+const threeOthers = oneOfEachBut('ZEP');
 
 await using vendors = await startVendors();
 

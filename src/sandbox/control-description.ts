@@ -43,7 +43,7 @@ export function describeControl(vendors: readonly HostedVendor[]): object {
     },
     samples: byVendor(vendors, ({ standIn }) => standIn.samples),
     paths: byVendor(vendors, ({ standIn: { prefix, routes } }) =>
-      routes.map(({ path }) => `${prefix}/${path}`),
+      routes.map(({ method, path }) => `${method === 'POST' ? 'POST ' : ''}${prefix}/${path}`),
     ),
   };
 }

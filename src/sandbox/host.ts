@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { FAULT_NAMES } from '../stand-in/faults.ts';
 import type { Answer, StandIn } from '../stand-in/stand-in.ts';
@@ -9,6 +10,8 @@ import type { Limiter } from './limits.ts';
 import { sendAnswer, sendFault } from './reply.ts';
 import { matchRoute } from './routing.ts';
 import type { RouteMatch } from './routing.ts';
+
+const MAX_BODY = 1024 * 1024;
 
 /** A stand-in and its switches. */
 export interface HostedVendor {
@@ -30,10 +33,7 @@ export async function hostVendor(
     async (scope) => {
       // How a vendor rejects a method or path must not depend on the request's body.
       scope.removeAllContentTypeParsers();
-      scope.addContentTypeParser('*', (_request, payload, done) => {
-        payload.resume();
-        done(null);
-      });
+      scope.addContentTypeParser('*', (_request: FastifyRequest, payload: Readable) => readJson(payload));
       scope.all('/', (request, reply) => handle(vendor, journal, request, reply));
     },
     { prefix: vendor.standIn.prefix },
@@ -49,6 +49,17 @@ export function routedUrl(vendors: readonly HostedVendor[], url: string): string
   return prefix ?? url;
 }
 
+/** The parsed body, or undefined if it is not JSON. Reads all of a long body, but keeps only its start. */
+async function readJson(payload: Readable): Promise<unknown> {
+  let text = '';
+  try {
+    for await (const chunk of payload.setEncoding('utf8')) if (text.length < MAX_BODY) text += chunk;
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 async function handle(
   vendor: HostedVendor,
   journal: Journal,
@@ -57,7 +68,7 @@ async function handle(
 ): Promise<FastifyReply> {
   const { standIn, faults } = vendor;
   const exchange = journal.open(standIn.provider, request, reply);
-  const match = matchRoute(standIn, request.method, request.originalUrl);
+  const match = matchRoute(standIn, request);
   const refusal = standIn.refuse(request.headers);
   const normal = (): Answer => normalAnswer(vendor, match, refusal);
   const fault = faults.next() ?? (refusal === undefined ? faultOf(standIn, match) : undefined);
@@ -79,7 +90,7 @@ function normalAnswer(
   const window = limiter.take();
   const answer = window?.exceeded
     ? standIn.rateLimited
-    : (refusal ?? match?.route.answer(match.id) ?? standIn.unknownPath);
+    : (refusal ?? match?.route.answer(match.id, match.request) ?? standIn.unknownPath);
   if (window === undefined || standIn.limitHeaders === undefined) return answer;
   return { ...answer, headers: { ...answer.headers, ...standIn.limitHeaders(window) } };
 }

@@ -10,7 +10,7 @@ export interface SandboxSamples {
   readonly sessions: PerProvider<string>;
   /** Well-formed, but no session has it. */
   readonly unknownSessions: PerProvider<string>;
-  /** duohub answers 404, Zep answers the record with its deletion date. */
+  /** Deleted at the vendor, which answers 404 or the record with its deletion date. */
   readonly deletedSessions: Readonly<Partial<Record<SessionProvider, string>>>;
   /** Owned by another account: 403. */
   readonly forbiddenSessions: Readonly<Partial<Record<SessionProvider, string>>>;

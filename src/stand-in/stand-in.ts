@@ -10,10 +10,22 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A GET of the vendor, with its path below the prefix and one parameter, written `:id`. */
+/** The part of a request that can name what is read, apart from its path. */
+export interface StandInRequest {
+  readonly query: URLSearchParams;
+  /** The parsed body; undefined if there is none, or if it is not JSON. */
+  readonly body: unknown;
+}
+
+/** One kind of request that the vendor answers. */
 export interface StandInRoute {
+  /** Default: GET, which includes HEAD. */
+  readonly method?: 'GET' | 'POST';
+  /** Below the prefix. A segment `:id` is the id. */
   readonly path: string;
-  readonly answer: (id: string) => Answer;
+  /** Reads the id from a request whose path does not contain it. Without a string the request is an unknown path. */
+  readonly idIn?: (request: StandInRequest) => unknown;
+  readonly answer: (id: string, request: StandInRequest) => Answer;
   /** True for the single-session call, the only one where fault ids have an effect. */
   readonly knowsFaultIds?: boolean;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decodeNodeId } from '../../src/model/node-id.ts';
+import { providers } from '../../src/providers/index.ts';
 import { codes, post, query } from '../helpers/graphql-server.ts';
 import { run, runMain, runSandbox, type Running, type Sandboxed } from '../helpers/process.ts';
 
@@ -26,9 +27,7 @@ describe('without what it needs the server ends', () => {
   test('npm start without a credential names the variables and the sandbox', async () => {
     await using npm = run('npm', ['start', '--silent']);
     expect(await npm.exit).toBe(1);
-    for (const word of ['CHATWIZE_API_TOKEN', 'DUOHUB_API_KEY', 'OPENCX_API_KEY', 'ZEP_API_KEY']) {
-      expect(npm.output()).toContain(word);
-    }
+    for (const { credentialVariable } of providers) expect(npm.output()).toContain(credentialVariable);
     expect(npm.output()).toContain('npm run sandbox');
     expect(npm.output()).not.toMatch(/^ +at /m);
   });
@@ -68,9 +67,9 @@ test('the sandbox prints addresses, an id of each vendor and a chatbot, all of w
   await using server = await runSandbox();
   const graphiql = await server.process.says(/^GraphiQL +(http.*\/graphiql)$/m);
   const chatbot = await server.process.says(/^A Chatwize chatbot.*\n(\S+)$/m);
-  const ids = [...server.process.output().matchAll(/^(?:CHATWIZE|DUOHUB|OPENCX|ZEP) +(\S+)$/gm)].map(
-    ([, id]) => id,
-  );
+  const names = providers.map(({ id }) => id);
+  const printed = server.process.output().matchAll(new RegExp(`^(${names.join('|')}) +(\\S+)$`, 'gm'));
+  const ids = [...printed].map(([, , id]) => id);
   expect((await fetch(graphiql)).status).toBe(200);
   expect(await control(server, '')).toMatchObject({ samples: {} });
   const read = `query ($ids: [ID!]!, $chatbot: String!) {
@@ -83,7 +82,7 @@ test('the sandbox prints addresses, an id of each vendor and a chatbot, all of w
       chatwizeChatbot: { sessions: { nodes: [{ __typename: 'ChatwizeSession' }] } },
     },
   });
-  expect(ids).toHaveLength(4);
+  expect(ids).toHaveLength(names.length);
   expect(server.process.output()).toMatch(/"msg":"ready at http:\/\/127\.0\.0\.1:\d+\/graphql"/);
 });
 

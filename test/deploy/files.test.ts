@@ -46,17 +46,21 @@ describe('every variable that is set is one that the server reads', () => {
     ['Dockerfile', /^ENV (.+)$/gm],
     ['compose.yml', /^ {6}([A-Z][A-Z0-9_]+):/gm],
     ['kubernetes/deployment.yaml', /^ +- name: ([A-Z][A-Z0-9_]+)$/gm],
+    ['README.md', /--from-literal=([A-Z][A-Z0-9_]+)=/g],
   ])('%s', (file, pattern) => {
     const names = all(read(file), pattern).flatMap((line) => all(`${line} `, /([A-Z][A-Z0-9_]+)(?:=\S+)? /g));
     expect(names.length).toBeGreaterThan(2);
     expect(names.filter((name) => !known.has(name))).toEqual([]);
   });
 
-  test('and each credential can be given', () => {
-    for (const { credentialVariable } of providers) {
-      expect(read('compose.yml')).toContain(`${credentialVariable}: \${${credentialVariable}:-}`);
-      expect(read('kubernetes/deployment.yaml')).toContain(`- name: ${credentialVariable}\n`);
-    }
+  test('and each credential can be given without a change of the files', () => {
+    expect(read('compose.yml')).toMatch(/^ {4}env_file:\n {6}- path: \.env$/m);
+    expect(read('kubernetes/deployment.yaml')).toMatch(
+      /^ {10}envFrom:\n {12}- secretRef: \{ name: session-graph, /m,
+    );
+    // These would take precedence.
+    const set = read('compose.yml') + read('kubernetes/deployment.yaml');
+    for (const { credentialVariable } of providers) expect(set).not.toContain(credentialVariable);
   });
 });
 

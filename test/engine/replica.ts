@@ -54,12 +54,20 @@ export async function runReplica(vendors: Addresses, environment: Environment = 
   return { url, process: main, [Symbol.asyncDispose]: () => main[Symbol.asyncDispose]() as Promise<void> };
 }
 
-export const oneOfEach = `query ($id: String!) {
-  chatwizeSession(externalId: $id) { externalId }
-  duohubSession(externalId: $id) { externalId }
-  opencxSession(externalId: $id) { externalId }
-  zepSession(externalId: $id) { externalId }
-}`;
+/** Reads the session with one id from every provider but these. */
+export function oneOfEachBut(...left: readonly SessionProvider[]): string {
+  const fields = providers
+    .filter(({ id }) => !left.includes(id))
+    .map(({ sessionField }) => `${sessionField}(externalId: $id) { externalId }`);
+  return `query ($id: String!) { ${fields.join(' ')} }`;
+}
+
+export const oneOfEach = oneOfEachBut();
+
+/** The data of `oneOfEach` when every vendor answers. */
+export function dataOfEach(externalId: string): Record<string, unknown> {
+  return Object.fromEntries(providers.map(({ sessionField }) => [sessionField, { externalId }]));
+}
 
 export const zepSession =
   'query ($id: String!) { zepSession(externalId: $id) { externalId fetchedAt stale } }';

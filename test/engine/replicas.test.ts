@@ -31,14 +31,14 @@ describeWithRedis('two replicas on one Redis', () => {
     await using other = await runReplica(vendors, environment);
     for (const { process } of [one, other]) await process.says(/Redis is up/);
     const first = await query(one.url, oneOfEach, { id: idOf(1) });
-    expect(Object.keys(first.data ?? {})).toHaveLength(4);
-    await until(async () => (await redis.client.dbsize()) >= 4);
+    expect(Object.keys(first.data ?? {})).toHaveLength(providers.length);
+    await until(async () => (await redis.client.dbsize()) >= providers.length);
     const second = await ask(other.url, oneOfEach, { id: idOf(1) }, { 'x-upstream-debug': '1' });
     expect(second.body.data).toEqual(first.data);
     expect(second.body.extensions).toMatchObject({
       upstream: providers.map(() => ({ cache: 'hit', attempts: 0 })),
     });
-    expect(providers.map((provider) => vendors[provider].arrivals.length)).toEqual([1, 1, 1, 1]);
+    expect(providers.map((provider) => vendors[provider].arrivals.length)).toEqual(providers.map(() => 1));
   });
 
   test('a session from Redis is the one that the vendor sent, to the last field', async () => {

@@ -1,8 +1,9 @@
 import type { SessionProvider } from '../../src/model/generated.ts';
-import { json, startServer, type Answer, type TestServer } from '../helpers/server.ts';
-import { vendorFacts } from '../helpers/vendor-facts.ts';
+import { providers as registry } from '../../src/providers/index.ts';
+import { startServer, type Answer, type TestServer } from '../helpers/server.ts';
+import { anySession, vendorFacts } from '../helpers/vendor-facts.ts';
 
-export const providers: readonly SessionProvider[] = ['CHATWIZE', 'DUOHUB', 'OPENCX', 'ZEP'];
+export const providers: readonly SessionProvider[] = registry.map(({ id }) => id);
 
 export interface Vendor extends AsyncDisposable {
   readonly url: string;
@@ -19,11 +20,7 @@ export interface Vendor extends AsyncDisposable {
 
 /** A vendor that has every session there can be, and counts. */
 export async function startVendor(provider: SessionProvider): Promise<Vendor> {
-  const { answer: record } = vendorFacts[provider];
-  const normal: Answer = (request, response) => {
-    const id = decodeURIComponent(request.url?.split('/').at(-1) ?? '');
-    json(record(id))(request, response);
-  };
+  const normal = anySession(vendorFacts[provider]);
   const arrivals: number[] = [];
   let running = 0;
   let closed = 0;

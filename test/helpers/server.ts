@@ -58,3 +58,9 @@ export const hang: Answer = () => undefined;
 export const breakConnection: Answer = (request) => {
   request.socket.resetAndDestroy();
 };
+
+export async function readText(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) text += chunk;
+  return text;
+}

@@ -4,8 +4,8 @@ import { createSessionGraph } from '../../src/library/session-graph.ts';
 import type { SessionProvider } from '../../src/model/generated.ts';
 import { providers } from '../../src/providers/index.ts';
 import type { Provider } from '../../src/providers/provider.ts';
-import { json, startServer, type Answer } from './server.ts';
-import { vendorFacts } from './vendor-facts.ts';
+import { startServer, type Answer } from './server.ts';
+import { anySession, vendorFacts } from './vendor-facts.ts';
 
 export interface Vendors extends AsyncDisposable {
   readonly enabled: readonly SessionProvider[];
@@ -29,9 +29,8 @@ export function providersOf({ enabled }: Vendors): readonly Provider[] {
 }
 
 const knowsEverySession: Answer = (request, response) => {
-  const [, provider = '', ...segments] = (request.url ?? '').split('/');
-  const id = decodeURIComponent(segments.at(-1) ?? '');
-  json(vendorFacts[provider as SessionProvider].answer(id))(request, response);
+  const [, provider = ''] = (request.url ?? '').split('/');
+  anySession(vendorFacts[provider as SessionProvider])(request, response);
 };
 
 /**

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execute, parse } from 'graphql';
+import { providers as all } from '../../src/providers/index.ts';
 import { createSessionGraph, type SessionGraphOptions } from '../../src/index.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
 import { run } from '../helpers/process.ts';
@@ -63,7 +64,7 @@ test('stop ends the calls under way', async () => {
 describe('options that are not usable', () => {
   const credential = 'hunter2';
   test.each<[object, string]>([
-    [{ ZEPP: { credential } }, 'providers.ZEPP is not one of CHATWIZE, DUOHUB, OPENCX, ZEP'],
+    [{ ZEPP: { credential } }, `providers.ZEPP is not one of ${all.map(({ id }) => id).join(', ')}`],
     [{ ZEP: {} }, 'providers.ZEP.credential is missing'],
     [
       { ZEP: { credential: 'hun\nter2' } },

@@ -1,29 +1,23 @@
 import type { SessionProvider } from '../../src/model/generated.ts';
+import { providers } from '../../src/providers/index.ts';
 import type { Sandbox } from '../../src/sandbox/index.ts';
+import { vendorFacts } from '../helpers/vendor-facts.ts';
 
 export { until } from '../helpers/until.ts';
 
 export type Json = Record<string, unknown>;
 
-const SESSION_PATHS: Record<SessionProvider, string> = {
-  CHATWIZE: '/session/',
-  DUOHUB: '/sessions/get/',
-  OPENCX: '/chat/sessions/',
-  ZEP: '/sessions/',
-};
+export const PROVIDERS: readonly SessionProvider[] = providers.map(({ id }) => id);
 
-export const PROVIDERS = Object.keys(SESSION_PATHS) as SessionProvider[];
-
-/** The vendors' authentication, written down here a second time on purpose: the stand-ins must agree with it. */
 export function authHeaders(provider: SessionProvider, key: string): Record<string, string> {
-  if (provider === 'DUOHUB') return { 'X-API-Key': key };
-  return { Authorization: `${provider === 'ZEP' ? 'Api-Key' : 'Bearer'} ${key}` };
+  return vendorFacts[provider].headers(key);
 }
 
 export function sessionUrl(sandbox: Sandbox, provider: SessionProvider, id: string): string {
-  return sandbox.baseUrls[provider] + SESSION_PATHS[provider] + encodeURIComponent(id);
+  return sandbox.baseUrls[provider] + vendorFacts[provider].path(encodeURIComponent(id));
 }
 
+/** @param init.headers replaces the credential */
 export function getSession(
   sandbox: Sandbox,
   provider: SessionProvider,
@@ -31,13 +25,16 @@ export function getSession(
   init: RequestInit = {},
 ): Promise<Response> {
   const headers = authHeaders(provider, sandbox.credential);
-  return fetch(sessionUrl(sandbox, provider, id), { headers, ...init });
+  const body = vendorFacts[provider].body?.(id);
+  const call: RequestInit = body ? { method: 'POST', body: JSON.stringify(body), headers } : { headers };
+  return fetch(sessionUrl(sandbox, provider, id), { ...call, ...init });
 }
 
-/** The session itself, out of duohub's envelope. */
+/** The session's record, without what its vendor wraps it in. */
 export async function readSession(sandbox: Sandbox, provider: SessionProvider, id?: string): Promise<Json> {
   const body = await jsonOf(await getSession(sandbox, provider, id));
-  return provider === 'DUOHUB' ? (body['data'] as Json) : body;
+  const { recordIn } = vendorFacts[provider];
+  return recordIn ? (recordIn(body) as Json) : body;
 }
 
 export async function readChatbot(sandbox: Sandbox, chatbot: string): Promise<Json[]> {

@@ -81,7 +81,7 @@ describe('what is not set', () => {
     (environment) => {
       const [fault, ...more] = errorsOf(environment as Record<string, string>);
       expect(more).toEqual([]);
-      expect(fault).toContain('CHATWIZE_API_TOKEN, DUOHUB_API_KEY, OPENCX_API_KEY, ZEP_API_KEY');
+      expect(fault).toContain(providers.map(({ credentialVariable }) => credentialVariable).join(', '));
       expect(fault).toContain('npm run sandbox');
     },
   );

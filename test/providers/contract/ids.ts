@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { codeOf, graphWith } from '../../helpers/graph.ts';
-import { json, startServer } from '../../helpers/server.ts';
+import { json, readText, startServer } from '../../helpers/server.ts';
 import type { Subject } from './subject.ts';
 
 const refusedEverywhere = [
@@ -51,31 +51,55 @@ const hostile = [
   ['constructor', 'constructor'],
 ] as const;
 
+/** A request as it arrived. Its query is decoded, because a space has two spellings there. */
+interface Received {
+  readonly method: string;
+  readonly path: string;
+  readonly query: readonly (readonly [string, string])[];
+  readonly body: unknown;
+}
+
+function received(method: string, url: string, text: string): Received {
+  const [path = '', search] = url.split(/\?(.*)/s, 2);
+  const query = [...new URLSearchParams(search)];
+  return { method, path, query, body: text === '' ? undefined : JSON.parse(text) };
+}
+
 export function keepsIdsInTheirPlace({ provider: { id: provider }, facts }: Subject): void {
-  /** The paths that the vendor sees when this session is asked for, and what came of it. */
+  /** The requests that the vendor gets when this session is asked for, and what came of it. */
   async function ask(id: string) {
-    await using server = await startServer(json(facts.answer(id)));
+    const requests: Received[] = [];
+    await using server = await startServer(async (request, response) => {
+      const { method = '', url = '' } = request;
+      requests.push(received(method, url, await readText(request)));
+      json(facts.answer(id))(request, response);
+    });
     await using graph = graphWith(provider, `${server.url}/base`);
     const read = graph.read(id);
     const outcome = await read.then(
       (session) => session?.externalId,
       () => codeOf(read),
     );
-    return { outcome, paths: [...server.paths] };
+    return { outcome, requests };
+  }
+
+  /** The one documented request for a session. */
+  function documented(id: string, encodedId: string): Received {
+    const url = `/base${facts.path(encodedId)}`;
+    return facts.body ? received('POST', url, JSON.stringify(facts.body(id))) : received('GET', url, '');
   }
 
   test.each(refusedEverywhere)('%s is refused without a call', async (_, id) => {
-    expect(await ask(id)).toEqual({ outcome: 'BAD_USER_INPUT', paths: [] });
+    expect(await ask(id)).toEqual({ outcome: 'BAD_USER_INPUT', requests: [] });
   });
 
-  test.each([...facts.ids])('%j is asked for in one segment of the path', async (id) => {
-    const paths = [`/base${facts.path(encodeURIComponent(id))}`];
-    expect(await ask(id)).toEqual({ outcome: id, paths });
+  test.each([...facts.ids])('%j is asked for in one place of the request', async (id) => {
+    expect(await ask(id)).toEqual({ outcome: id, requests: [documented(id, encodeURIComponent(id))] });
   });
 
   if (facts.takesAnyId) {
-    test.each(hostile)('%j is asked for as the one segment %s', async (id, segment) => {
-      expect(await ask(id)).toEqual({ outcome: id, paths: [`/base${facts.path(segment)}`] });
+    test.each(hostile)('%j is asked for as %s, in the same place', async (id, encodedId) => {
+      expect(await ask(id)).toEqual({ outcome: id, requests: [documented(id, encodedId)] });
     });
 
     test('512 bytes are asked for', async () => {
@@ -85,7 +109,7 @@ export function keepsIdsInTheirPlace({ provider: { id: provider }, facts }: Subj
   } else {
     const ids = hostile.map(([id]) => id);
     test.each(ids)('%j is refused without a call, not being an id of this vendor', async (id) => {
-      expect(await ask(id)).toEqual({ outcome: 'BAD_USER_INPUT', paths: [] });
+      expect(await ask(id)).toEqual({ outcome: 'BAD_USER_INPUT', requests: [] });
     });
   }
 }

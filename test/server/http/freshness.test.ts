@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { stopClock, type Clock } from '../../helpers/clock.ts';
 import { hang, json } from '../../helpers/server.ts';
 import { ask, oneOfEach, startReplica, zepSession } from '../../engine/replica.ts';
-import { idOf, startVendor, startVendors } from '../../engine/vendors.ts';
+import { idOf, providers, startVendor, startVendors } from '../../engine/vendors.ts';
 
 /** Answers grow older when a test says so, and not by themselves. */
 let clock: Clock;
@@ -25,7 +25,7 @@ describe('the Cache-Control of an answer', () => {
   test('is private, with the shortest lifetime of what it contains', async () => {
     await using vendors = await startVendors();
     await using server = await startReplica(vendors, {
-      CHATWIZE_CACHE_OPEN_MS: '9000000',
+      ...Object.fromEntries(providers.map((provider) => [`${provider}_CACHE_OPEN_MS`, '9000000'])),
       DUOHUB_CACHE_OPEN_MS: '8000000',
       OPENCX_CACHE_OPEN_MS: '3000000',
       ZEP_CACHE_OPEN_MS: '6000000',
