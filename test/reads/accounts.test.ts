@@ -127,20 +127,27 @@ describe('accounts', () => {
   test('that are closed fail their reads and leave no timer behind', async () => {
     await using server = await startServer(hang);
     using accounts = openAccounts();
-    const idle = timers();
+    const started = jest.spyOn(globalThis, 'setTimeout');
+    const cleared = jest.spyOn(globalThis, 'clearTimeout');
     // The wait for the next window is longer than this test.
     const patient = { quota: 1, quotaWindowMs: 400_000, timeoutMs: 600_000 };
     const account = accountOf(accounts, provider, settingsFor(server.url, patient));
     const reads = ['a', 'b'].map((key) => account.read(anyJson, key, request({ deadline: Infinity })));
     const failures = Promise.allSettled(reads);
     await until(() => server.paths.length === 1 && account.queued === 1);
-    expect(timers()).toBeGreaterThan(idle);
+    const timers = started.mock.results
+      .filter((_, call) => Number(started.mock.calls[call]?.[1]) > 300_000)
+      .map(({ value }) => value);
+    // The deadlines of both calls, and the wait for the next window.
+    expect(timers.length).toBeGreaterThan(2);
     accounts.stop();
     expect((await failures).map((outcome) => outcome.status === 'rejected' && outcome.reason.code)).toEqual([
       'UPSTREAM_UNAVAILABLE',
       'UPSTREAM_UNAVAILABLE',
     ]);
-    await until(() => timers() <= idle);
+    const handles = new Set<unknown>(cleared.mock.calls.map(([handle]) => handle));
+    expect(timers.filter((timer) => !handles.has(timer))).toEqual([]);
+    jest.restoreAllMocks();
   });
 
   test('close their link’s sockets with the last of them', async () => {
@@ -166,10 +173,6 @@ describe('accounts', () => {
     server.close();
   });
 });
-
-function timers(): number {
-  return process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
-}
 
 describeWithRedis('with Redis', () => {
   test('any number of accounts has one listener, and none is left when they stop', async () => {
