@@ -32,6 +32,7 @@ export class Accounts {
   /** When pauses end, in milliseconds since 1970, by scope: for accounts that are not open yet, or not any more. */
   readonly #pausedUntil = new LRUCache<string, number>({ max: maxRememberedPauses });
   readonly #stopListening: (() => void) | undefined;
+  #isStopped = false;
 
   constructor(options: AccountsOptions) {
     this.#options = options;
@@ -81,6 +82,7 @@ export class Accounts {
   }
 
   stop(): void {
+    this.#isStopped = true;
     this.#stopListening?.();
     for (const scope of this.#open.keys()) this.#close(scope);
   }
@@ -90,6 +92,8 @@ export class Accounts {
     const account = new Account(credential, this.#links.acquire(provider, settings), this.#options);
     const pausedForMs = (this.#pausedUntil.get(scope) ?? 0) - Date.now();
     if (pausedForMs > 0) account.pause(pausedForMs);
+    // A read after the stop must fail, not open a connection.
+    if (this.#isStopped) account.stop();
     return account;
   }
 
