@@ -125,7 +125,7 @@ test('each limit can be configured', async () => {
     MAX_DEPTH: '2',
     MAX_ALIASES: '1',
     MAX_ROOT_FIELDS: '2',
-    MAX_COST: '9',
+    MAX_COST: '15',
     MAX_READS: '1',
   };
   await using strict = await startServer({ environment });

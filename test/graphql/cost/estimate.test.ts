@@ -34,7 +34,7 @@ describe('the estimate of fields', () => {
     ['{ sessionsByIds(ids: ["a", "b", "c"]) { id status } }', 1 + 3 * 2],
     ['{ sessionsByIds(ids: "a") { id } }', 1 + 1],
     ['{ sessionsByIds(ids: []) { id } }', 1],
-    ['{ sessionProviders { provider quota { limit } } }', 1 + 4 * (1 + 1 + 1)],
+    ['{ sessionProviders { provider quota { limit } } }', 1 + 10 * (1 + 1 + 1)],
     // Of the types of a session only one answers: the most expensive counts.
     [
       '{ session(id: "a") { id ... on ZepSession { uuid rowId } ... on DuohubSession { userId } } }',
