@@ -120,7 +120,7 @@ test('only the registry imports a provider’s folder', () => {
 
 test('no file outside its folder names a provider, except generated types and examples', () => {
   const exceptions = new Set(['src/providers/index.ts', 'src/model/generated.ts', 'src/sandbox/examples.ts']);
-  const name = new RegExp(ids.join('|'), 'i');
+  const name = new RegExp(`(?<![a-z])(?:${ids.join('|')})(?![a-z])`, 'i');
   const naming = project.sources.filter(
     ({ file, code }) =>
       providerOf(file) === undefined &&

@@ -8,7 +8,7 @@ interface ErrorClass {
   readonly opensBreaker: boolean;
   /** Says nothing about what the vendor answered before, so a stale answer may be served instead. */
   readonly keepsStale: boolean;
-  /** A cached answer must not be served any more. */
+  /** Drops the cached answer. */
   readonly evicts: boolean;
   /** Something went wrong: logged as a warning, an error in traces. */
   readonly isFault: boolean;

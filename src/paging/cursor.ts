@@ -4,7 +4,7 @@ import { badUserInput } from '../model/errors.ts';
 import type { SessionOrder } from '../model/generated.ts';
 import type { Place } from './order.ts';
 
-/** What a cursor belongs to: one list in one order. */
+/** The list and order that a cursor is valid for. */
 export interface CursorScope {
   /** The global id of the object that owns the list. */
   readonly listOf: string;

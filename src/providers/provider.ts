@@ -12,7 +12,7 @@ export type SessionType = Session['__typename'];
 /** The session of one concrete type. */
 export type SessionOf<T extends SessionType> = Extract<Session, { __typename: T }>;
 
-/** A session as mapped from a vendor's record, which does not know how fresh it is. */
+/** A session as mapped from a vendor's record, without the fields about its freshness. */
 export type Mapped<S> = S extends unknown ? Omit<S, 'fetchedAt' | 'stale'> : never;
 
 /** Everything that sets one vendor apart. Each provider's folder exports one such value, without state. */
@@ -41,7 +41,7 @@ export interface Provider {
   readonly operations: Operations;
   /** The vendor's objects that own a list of sessions. */
   readonly collections?: readonly Collection[];
-  /** Loads the fake of the vendor that the sandbox runs. Nothing else may call it. */
+  /** Loads the fake of the vendor. Called only by the sandbox. */
   standIn(): Promise<{ readonly standIn: StandIn }>;
 }
 

@@ -23,6 +23,11 @@ export interface Shared {
   readonly observer: Observer;
 }
 
+interface AccountOptions extends Shared {
+  /** Called when the last read under way has ended. */
+  readonly onIdle?: () => void;
+}
+
 /** A credential for a provider. */
 export interface Credential {
   readonly provider: Provider;
@@ -46,7 +51,7 @@ export class Account {
   readonly #reads: Reads;
   readonly #stopListening: () => void;
 
-  constructor({ provider, settings, scope }: Credential, link: Link, shared: Shared) {
+  constructor({ provider, settings, scope }: Credential, link: Link, shared: AccountOptions) {
     this.link = link;
     const { id, name } = provider;
     const { observer, store, settings: graph } = shared;
@@ -74,13 +79,14 @@ export class Account {
       staleWhileRevalidateMs: graph.cacheStaleWhileRevalidateMs,
       graceMs: graph.cacheGraceMs,
       observer,
+      ...(shared.onIdle && { onIdle: shared.onIdle }),
       run: (operation, key, call) => this.#client.run(operation, key, call),
     });
   }
 
-  /** Whether no read is in flight. */
+  /** Whether closing it loses nothing: no read is under way, and a new account would know as much about the vendor. */
   get isIdle(): boolean {
-    return this.#reads.isIdle;
+    return this.#reads.isIdle && this.#budget.isUnused && this.link.breaker.state === 'closed';
   }
 
   /** When a pause that the vendor asked for ends, in milliseconds since 1970; undefined if there is none. */
@@ -114,7 +120,7 @@ export class Account {
     return this.#reads.purge(externalId);
   }
 
-  /** Reads in flight fail. Nothing of the account stays behind: no timer, no listener. */
+  /** Fails reads in flight and clears all timers and listeners. */
   stop(): void {
     this.#stopListening();
     this.#client.stop();

@@ -14,12 +14,22 @@ export interface ProviderStatus {
 }
 
 export interface AccountsOptions extends Shared {
-  /** How many accounts are kept open. */
+  /** How many idle accounts are kept open. */
   readonly maxAccounts: number;
 }
 
 /** Other programs may publish to the same Redis, so the number is bounded. */
 const maxRememberedPauses = 1_000;
+
+/** An account that has not been used for this long is closed when another one is opened or becomes idle. */
+const maxUnusedMs = 10 * 60_000;
+
+interface OpenAccount {
+  readonly credential: Credential;
+  readonly account: Account;
+  /** On the clock of `performance.now()`. */
+  readonly usedAt: number;
+}
 
 const pauseMessage = z.object({ scope: z.string(), forMs: z.number().positive() });
 
@@ -28,8 +38,8 @@ export class Accounts {
   readonly #options: AccountsOptions;
   readonly #links: Links;
   /** By scope, least recently used first. */
-  readonly #open = new Map<string, { readonly credential: Credential; readonly account: Account }>();
-  /** When pauses end, in milliseconds since 1970, by scope: for accounts that are not open yet, or not any more. */
+  readonly #open = new Map<string, OpenAccount>();
+  /** When the pauses that replicas report end, in milliseconds since 1970, by scope: for accounts that are not open. */
   readonly #pausedUntil = new LRUCache<string, number>({ max: maxRememberedPauses });
   readonly #stopListening: (() => void) | undefined;
   #isStopped = false;
@@ -40,7 +50,7 @@ export class Accounts {
     this.#stopListening = options.redis?.listen('pause', (message) => {
       const { data } = pauseMessage.safeParse(message);
       if (!data) return;
-      this.#pausedUntil.set(data.scope, Date.now() + data.forMs);
+      this.#rememberPause(data.scope, Date.now() + data.forMs);
       this.#open.get(data.scope)?.account.pause(data.forMs);
     });
   }
@@ -54,9 +64,10 @@ export class Accounts {
     const { scope } = credential;
     const known = this.#open.get(scope);
     const account = known?.account ?? this.#create(credential);
+    const usedAt = performance.now();
     // Moves it behind all others.
     this.#open.delete(scope);
-    this.#open.set(scope, { credential, account });
+    this.#open.set(scope, { credential, account, usedAt });
     if (!known) this.#closeUnused();
     return account;
   }
@@ -89,7 +100,8 @@ export class Accounts {
 
   #create(credential: Credential): Account {
     const { scope, provider, settings } = credential;
-    const account = new Account(credential, this.#links.acquire(provider, settings), this.#options);
+    const link = this.#links.acquire(provider, settings);
+    const account = new Account(credential, link, { ...this.#options, onIdle: () => this.#closeUnused() });
     const pausedForMs = (this.#pausedUntil.get(scope) ?? 0) - Date.now();
     if (pausedForMs > 0) account.pause(pausedForMs);
     // A read after the stop must fail, not open a connection.
@@ -97,13 +109,22 @@ export class Accounts {
     return account;
   }
 
-  /** Closes the least recently used accounts. One with a read in flight stays, so the limit can be exceeded for a moment. */
+  /**
+   * Closes accounts above the limit, least recently used first, and accounts that nobody has used for long. An account that
+   * knows something that a new one would not stays: a read, calls in its quota window, an open breaker.
+   */
   #closeUnused(): void {
     const newest = [...this.#open.keys()].at(-1);
-    for (const [scope, { account }] of this.#open) {
-      if (this.#open.size <= this.#options.maxAccounts) return;
+    const unusedSince = performance.now() - maxUnusedMs;
+    for (const [scope, { account, usedAt }] of this.#open) {
+      const isSurplus = this.#open.size > this.#options.maxAccounts;
+      if (!isSurplus && usedAt > unusedSince) return;
       if (account.isIdle && scope !== newest) this.#close(scope);
     }
+  }
+
+  #rememberPause(scope: string, until: number): void {
+    this.#pausedUntil.set(scope, Math.max(this.#pausedUntil.get(scope) ?? 0, until));
   }
 
   #close(scope: string): void {
@@ -111,7 +132,6 @@ export class Accounts {
     if (!open) return;
     const { account, credential } = open;
     this.#open.delete(scope);
-    if (account.pausedUntil !== undefined) this.#pausedUntil.set(scope, account.pausedUntil);
     account.stop();
     this.#links.release(credential.provider, credential.settings);
   }

@@ -7,6 +7,7 @@ import { checkExternalId, normalizeExternalId } from '../providers/external-id.t
 import type { Mapped, Session, SessionOf, SessionType } from '../providers/provider.ts';
 import type { Fetched } from '../upstream/cache/freshness.ts';
 import type { RequestContext } from '../upstream/call.ts';
+import type { Operation } from '../upstream/operation.ts';
 import type { RegisteredProvider, Registry } from './registry.ts';
 
 type Node = ResolversParentTypes['Node'];
@@ -24,18 +25,46 @@ export interface ListArgument {
   readonly max: number;
 }
 
+/** One read of a provider. */
+interface Read<Value = unknown> {
+  readonly registered: RegisteredProvider;
+  readonly operation: Operation<Value>;
+  readonly key: string;
+}
+
 /** The reads of one GraphQL request, each done once. Every method rejects with a `SessionGraphError`. */
 export class Loaders {
   readonly #registry: Registry;
   readonly #request: RequestContext;
-  readonly #sessions = loadEach((key) => this.#readSession(key));
-  readonly #lists = loadEach((key) => this.#readList(key));
-  /** By the type of their sessions. */
-  readonly #loadedLists: { readonly sessionType: string; readonly list: FetchedList<Session> }[] = [];
+  readonly #loadedLists: {
+    readonly sessionType: string;
+    readonly list: Fetched<SessionList<Mapped<Session>>>;
+  }[] = [];
+
+  /**
+   * No vendor can return many objects in one call, so a batch reads its distinct keys concurrently. The batch function
+   * returns promises immediately and DataLoader adopts them, so no key waits for a slower or failing neighbour.
+   */
+  readonly #reads = new DataLoader<Read, Promise<Fetched<unknown>>, string>(
+    async (reads) => reads.map((read) => this.#run(read)),
+    { cacheKeyFn: ({ registered, operation, key }) => `${registered.provider.id}:${operation.name}:${key}` },
+  );
 
   constructor(registry: Registry, request: RequestContext) {
     this.#registry = registry;
     this.#request = request;
+  }
+
+  /**
+   * Runs any operation of a provider. Every read passes through here.
+   * @param key names what is read, as the operation expects it
+   */
+  async read<Value>(
+    registered: RegisteredProvider,
+    operation: Operation<Value>,
+    key: string,
+  ): Promise<Fetched<Value>> {
+    return (await this.#reads.load({ registered, operation, key })) as Fetched<Value>;
   }
 
   /** @returns null for a session that its vendor does not know */
@@ -43,8 +72,10 @@ export class Loaders {
     checkExternalId(externalId, 'externalId');
     const registered = this.#registered(type);
     this.#registry.assertConfigured(registered);
-    const key = { type, externalId: normalizeExternalId(registered.provider, externalId) };
-    return (await this.#sessions.load(key)) as SessionOf<T> | null;
+    const { provider } = registered;
+    const key = normalizeExternalId(provider, externalId);
+    const fetched = await this.read(registered, provider.operations.getSession, key);
+    return fetched.value && (withFreshness(fetched.value, freshnessOf(fetched)) as SessionOf<T>);
   }
 
   /** Reads a session by its global id. */
@@ -76,7 +107,19 @@ export class Loaders {
 
   /** Reads the sessions of an owner. */
   async sessionList(type: string, externalId: string): Promise<FetchedList<Session>> {
-    return this.#lists.load({ type, externalId });
+    const collection = this.#registry.collection(type);
+    if (!collection) throw new Error(`${type} owns no list of sessions`);
+    const fetched = await this.read(this.#registered(type), collection.operation, externalId);
+    const freshness = freshnessOf(fetched);
+    const { rows, session } = fetched.value;
+    return {
+      ...freshness,
+      rows,
+      session: (id) => {
+        const found = session(id);
+        return found && withFreshness(found, freshness);
+      },
+    };
   }
 
   /** Loads every id on its own, so that one failure stays in its place. */
@@ -106,35 +149,26 @@ export class Loaders {
     return registered;
   }
 
-  async #readSession({ type, externalId }: NodeKey): Promise<Session | null> {
-    for (const { sessionType, list } of this.#loadedLists) {
-      const known = sessionType === type ? list.session(externalId) : undefined;
+  async #run({ registered, operation, key }: Read): Promise<Fetched<unknown>> {
+    const { operations, sessionType, collections = [] } = registered.provider;
+    if (operation === operations.getSession) {
+      const known = this.#inLoadedList(sessionType, key);
       if (known) return known;
     }
-    const registered = this.#registered(type);
-    const { getSession } = registered.provider.operations;
-    const fetched = await this.#registry.account(registered).read(getSession, externalId, this.#request);
-    return fetched.value && withFreshness(fetched.value, freshnessOf(fetched));
+    const fetched = await this.#registry.account(registered).read(operation, key, this.#request);
+    if (collections.some((collection) => collection.operation === operation)) {
+      this.#loadedLists.push({ sessionType, list: fetched as Fetched<SessionList<Mapped<Session>>> });
+    }
+    return fetched;
   }
 
-  async #readList({ type, externalId }: NodeKey): Promise<FetchedList<Session>> {
-    const registered = this.#registered(type);
-    const collection = this.#registry.collection(type);
-    if (!collection) throw new Error(`${type} owns no list of sessions`);
-    const account = this.#registry.account(registered);
-    const fetched = await account.read(collection.operation, externalId, this.#request);
-    const freshness = freshnessOf(fetched);
-    const { rows, session } = fetched.value;
-    const list = {
-      ...freshness,
-      rows,
-      session: (id: string) => {
-        const found = session(id);
-        return found && withFreshness(found, freshness);
-      },
-    };
-    this.#loadedLists.push({ sessionType: registered.provider.sessionType, list });
-    return list;
+  /** A session that a list of this request contains costs no call of its own. */
+  #inLoadedList(type: SessionType, externalId: string): Fetched<unknown> | undefined {
+    for (const { sessionType, list } of this.#loadedLists) {
+      const value = sessionType === type ? list.value.session(externalId) : undefined;
+      if (value) return { ...list, value };
+    }
+    return undefined;
   }
 }
 
@@ -146,12 +180,4 @@ function freshnessOf({ fetchedAt, stale }: Fetched<unknown>): Freshness {
 
 function withFreshness(session: Mapped<Session>, freshness: Freshness): Session {
   return { ...session, ...freshness };
-}
-
-/**
- * No vendor can return many objects in one call, so a batch reads its distinct keys concurrently. The batch function
- * returns promises immediately and DataLoader adopts them, so no key waits for a slower or failing neighbour.
- */
-function loadEach<V>(read: (key: NodeKey) => Promise<V>): DataLoader<NodeKey, Promise<V>, string> {
-  return new DataLoader(async (keys) => keys.map((key) => read(key)), { cacheKeyFn: encodeNodeId });
 }

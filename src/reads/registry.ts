@@ -2,9 +2,8 @@ import { SessionGraphError } from '../model/errors.ts';
 import type { SessionProvider } from '../model/generated.ts';
 import { normalizeExternalId } from '../providers/external-id.ts';
 import type { Collection, Provider } from '../providers/provider.ts';
-import type { Account } from './account.ts';
+import type { Account, Credential } from './account.ts';
 import type { Accounts, ProviderStatus } from './accounts.ts';
-import type { Credential } from './account.ts';
 
 /** A provider and this graph's credential for it, if there is one. */
 export interface RegisteredProvider {

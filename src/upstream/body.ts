@@ -6,7 +6,7 @@ const longBodyBytes = 1024 * 1024;
 
 /**
  * Bounds how many long bodies a link holds and parses at once; the others wait on the wire. Each link has its own limit,
- * so no vendor holds up another.
+ * so one vendor cannot block another.
  */
 export function limitLongBodies(): LimitFunction {
   return pLimit(2);

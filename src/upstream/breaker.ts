@@ -93,7 +93,7 @@ function isVendorDown(outcome: Outcome<unknown>): boolean {
   return errorCodes[outcome.failure.code].opensBreaker;
 }
 
-/** @throws {Failure} one that says nothing about the vendor */
+/** @throws {Failure} if the call was abandoned */
 async function outcomeOf<T>(call: () => Promise<T>, isProbe: boolean): Promise<Outcome<T>> {
   try {
     return { value: await call() };

@@ -22,15 +22,13 @@ export interface RequestContext {
 /** One run of an operation. It can outlive the request that started it when other requests wait for it too. */
 export interface Call {
   readonly context: RequestContext;
-  /** Aborts when nobody waits for the answer any more. */
+  /** Aborts when the last caller has aborted. */
   readonly signal: AbortSignal;
-  /** On the clock of `performance.now()`. */
-  readonly deadline: number;
   /** HTTP requests sent so far, retries included. */
   attempts: number;
   retries: number;
 }
 
-export function startCall(context: RequestContext, signal: AbortSignal, deadline = context.deadline): Call {
-  return { context, signal, deadline, attempts: 0, retries: 0 };
+export function startCall(context: RequestContext, signal: AbortSignal): Call {
+  return { context, signal, attempts: 0, retries: 0 };
 }

@@ -1,3 +1,4 @@
+import { Failure } from './failure.ts';
 import type { Operation, OperationLimits, UpstreamRequest } from './operation.ts';
 
 export interface Answer<Value> {
@@ -13,7 +14,10 @@ export type Send = <T>(
   decode: (json: unknown, bytes: number) => T,
 ) => Promise<T>;
 
-/** Sends an operation's request, and those of its chain, one after the other. */
+/**
+ * Sends an operation's request, and those of its chain, one after the other.
+ * @throws {Failure} NOT_FOUND only for the first request: a later 404 is an invalid response
+ */
 export async function runChain<Value>(
   operation: Operation<Value>,
   key: string,
@@ -30,11 +34,28 @@ export async function runChain<Value>(
   const first = await readPage(operation.request(key));
   if (!chain) return { value: first, bytes };
   const pages = [first];
-  let next = chain.next(first, key);
+  let next = understand(() => chain.next(first, key));
   while (next && pages.length < chain.maxRequests) {
-    const page = await readPage(next);
+    const page = await readPage(next).catch(rejectMissingPage);
     pages.push(page);
-    next = chain.next(page, key);
+    next = understand(() => chain.next(page, key));
   }
-  return { value: chain.join(pages, next === undefined), bytes };
+  const isComplete = next === undefined;
+  return { value: understand(() => chain.join(pages, isComplete)), bytes };
+}
+
+/** What a provider's code cannot process is an invalid response, as in its decoder. */
+function understand<T>(process: () => T): T {
+  try {
+    return process();
+  } catch {
+    throw new Failure('UPSTREAM_INVALID_RESPONSE', 'sent an answer that does not have the documented shape');
+  }
+}
+
+function rejectMissingPage(error: unknown): never {
+  if (!(error instanceof Failure) || error.code !== 'NOT_FOUND') throw error;
+  throw new Failure('UPSTREAM_INVALID_RESPONSE', 'does not have a page that its own answer refers to', {
+    status: 404,
+  });
 }

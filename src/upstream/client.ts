@@ -90,7 +90,7 @@ export class UpstreamClient {
     if (this.#isStopped) running.abort();
     const timer = setTimeout(() => running.abort(), timeoutMs);
     const signal = AbortSignal.any([call.signal, running.signal]);
-    const deadline = Math.min(call.deadline, performance.now() + timeoutMs);
+    const deadline = Math.min(call.context.deadline, performance.now() + timeoutMs);
     try {
       return await runChain(operation, key, limits, (request, maxBytes, decode) => {
         const options = { request, headers, maxBytes, signal, decode };
@@ -162,7 +162,7 @@ export class UpstreamClient {
   }
 }
 
-/** Whether everybody who waited has gone. If their deadline ended the wait, the vendor was too slow instead. */
+/** Whether every caller aborted. A passed deadline does not count: then the vendor was too slow. */
 function isAbandoned({ signal: { aborted, reason } }: Call): boolean {
   return aborted && (reason as Partial<Error> | null | undefined)?.name !== 'TimeoutError';
 }

@@ -8,7 +8,7 @@ export interface FailureDetails {
   readonly retryAfterSeconds?: number;
   /** We refused the call ourselves. Nothing was sent, and an immediate retry would not help. */
   readonly local?: boolean;
-  /** Everybody who waited has gone. This says nothing about the vendor. */
+  /** Every caller disconnected. This is not an upstream error. */
   readonly abandoned?: boolean;
 }
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent as HttpAgent, type IncomingHttpHeaders } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import got, { type Got } from 'got';
-import { failureOfError, failureOfStatus } from './failure.ts';
+import { Failure, failureOfError, failureOfStatus } from './failure.ts';
 import { limitLongBodies, readBody } from './body.ts';
 import type { UpstreamRequest } from './operation.ts';
 
@@ -51,14 +51,9 @@ export class Http {
    */
   async send<T>(options: SendOptions<T>): Promise<T> {
     const { request, signal, headers } = options;
-    const { method = 'GET', body } = request;
+    const body = request.method === 'POST' ? { method: request.method, json: request.body } : {};
     try {
-      const stream = this.#got.stream(this.#urlOf(request), {
-        method,
-        signal,
-        headers,
-        ...(body && { json: body }),
-      });
+      const stream = this.#got.stream(this.#urlOf(request), { signal, headers, ...body });
       return await this.#read(stream, options);
     } catch (error) {
       throw failureOfError(error);
@@ -71,7 +66,7 @@ export class Http {
   }
 
   #urlOf({ path, query = {} }: UpstreamRequest): string {
-    const url = [this.#baseUrl, ...path.map(encodeURIComponent)].join('/');
+    const url = [this.#baseUrl, ...path.map(encodeSegment)].join('/');
     const parameters = new URLSearchParams();
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) parameters.set(name, String(value));
@@ -103,4 +98,12 @@ export class Http {
     const options = { maxBytes: 64 * 1024, signal, longBodies: this.#longBodies, decode: () => undefined };
     await readBody(body, options).catch(() => undefined);
   }
+}
+
+/** A vendor's cursor can become a path segment, so segments are checked here even though ids are checked before. */
+function encodeSegment(segment: string): string {
+  if (segment !== '' && segment !== '.' && segment !== '..' && segment.isWellFormed()) {
+    return encodeURIComponent(segment);
+  }
+  throw new Failure('UPSTREAM_INVALID_RESPONSE', 'cannot be asked for such a path');
 }

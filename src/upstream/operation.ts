@@ -1,13 +1,19 @@
 /** One HTTP request to a vendor. */
-export interface UpstreamRequest {
-  /** Default: GET. A POST here is a read as well, so it is cached, coalesced and retried like one. */
-  readonly method?: 'GET' | 'POST';
+export type UpstreamRequest = GetRequest | PostRequest;
+
+interface GetRequest {
+  readonly method?: 'GET';
   /** Unencoded path segments below the base URL. */
   readonly path: readonly string[];
   /** Parameters whose value is undefined are left out. */
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+}
+
+/** A read that the vendor serves by POST. It is cached, coalesced and retried like any other read. */
+interface PostRequest extends Omit<GetRequest, 'method'> {
+  readonly method: 'POST';
   /** Sent as JSON. */
-  readonly body?: Readonly<Record<string, unknown>>;
+  readonly body: Readonly<Record<string, unknown>>;
 }
 
 /** The settings of a provider that its operations refer to. */
@@ -50,7 +56,9 @@ export interface Operation<Value> {
   lifetimeMs(value: NonNullable<Value>, limits: OperationLimits): number;
   /** Whether replicas share the cached value through Redis, or each process keeps its own. */
   readonly cachedIn: 'redis' | 'process';
-  /** Which purge drops the cached value: that of the session that the key names, or that of any session. */
+  /**
+   * Which purge drops the cached value: that of the session whose external id is the key, or that of any session.
+   */
   readonly purgedWith: 'its session' | 'any session';
   /** How many rows of the answer were skipped because they have no usable id. */
   skippedRows?(value: Value): number;

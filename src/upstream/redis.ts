@@ -1,7 +1,7 @@
 import { Redis, ReplyError } from 'ioredis';
 import type { Logger } from '../model/logger.ts';
 
-/** A Redis that needs longer for a command is slower than having none. */
+/** A slower Redis costs more time than it saves. */
 const commandTimeoutMs = 250;
 /** After this many consecutive commands without an answer the connection is replaced. */
 const maxUnanswered = 3;

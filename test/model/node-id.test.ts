@@ -76,7 +76,7 @@ test.each([
   expect(decoded(id)).toBeUndefined();
 });
 
-test('ids stay what they are: clients keep them', () => {
+test('ids are stable across releases', () => {
   expect(encodeNodeId({ type: 'ZepSession', externalId: 'tg-1' })).toBe('WmVwU2Vzc2lvbjp0Zy0x');
   expect(decodeNodeId('Q2hhdHdpemVDaGF0Ym90OmE6Yi_Dpg', 'id')).toEqual({
     type: 'ChatwizeChatbot',

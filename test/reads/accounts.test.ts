@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, jest, test } from '@jest/globals';
+import type { SessionGraphError } from '../../src/model/errors.ts';
 import { SharedRedis } from '../../src/upstream/redis.ts';
 import { silentLogger } from '../../src/model/logger.ts';
 import type { Credential } from '../../src/reads/account.ts';
@@ -110,6 +111,48 @@ describe('accounts', () => {
     ]);
   });
 
+  test('above the bound are closed when their reads have ended', async () => {
+    await using server = await startServer(whoAsks);
+    using accounts = openAccounts({ maxAccounts: 2 });
+    const credentials = Array.from({ length: 20 }, (_, number) =>
+      credentialOf(provider, settingsFor(server.url, { credential: `c${number}` })),
+    );
+    await Promise.all(
+      credentials.map((credential) => accounts.get(credential).read(anyJson, 'key', request())),
+    );
+    await until(() => accounts.size === 2);
+  });
+
+  test('keep their quota: one with calls in its window stays open', async () => {
+    await using server = await startServer(whoAsks);
+    using accounts = openAccounts({ maxAccounts: 1, store: undefined });
+    const [first, second] = ['first', 'second'].map((credential) =>
+      credentialOf(provider, settingsFor(server.url, { credential, quota: 2, quotaWindowMs: 3_600_000 })),
+    ) as [Credential, Credential];
+    const refused: unknown[] = [];
+    for (const credential of [first, second, first, second, first, second]) {
+      const reading = accounts.get(credential).read(anyJson, 'key', request());
+      await reading.catch((error: SessionGraphError) => refused.push(error.code));
+    }
+    expect(server.paths).toHaveLength(4);
+    expect(refused).toEqual(['UPSTREAM_RATE_LIMITED', 'UPSTREAM_RATE_LIMITED']);
+  });
+
+  test('keep their link while its breaker is open', async () => {
+    await using server = await startServer(json({}, 500));
+    using accounts = openAccounts({ maxAccounts: 1 });
+    const settings = settingsFor(server.url, { breakerOpenMs: 600_000 });
+    const credential = credentialOf(provider, settings);
+    for (let key = 0; (await accounts.status(credential)).availability !== 'UNAVAILABLE'; key += 1) {
+      await accounts
+        .get(credential)
+        .read(anyJson, String(key), request())
+        .catch(() => undefined);
+    }
+    accounts.get(credentialOf(provider, settingsFor('http://127.0.0.1:1', { credential: 'other' })));
+    expect((await accounts.status(credential)).availability).toBe('UNAVAILABLE');
+  });
+
   test('with a read in flight stay open', async () => {
     await using server = await startServer(hang);
     using accounts = openAccounts({ maxAccounts: 1 });
@@ -193,7 +236,7 @@ describeWithRedis('with Redis', () => {
     await shared.stop();
   });
 
-  test('a pause that comes before an account is opened, or outlasts it, holds for it', async () => {
+  test('a pause that comes before an account is opened holds for it, and keeps it open', async () => {
     await using redis = await startRedis();
     const shared = new SharedRedis(redis.url, silentLogger);
     using accounts = openAccounts({ redis: shared, maxAccounts: 1 });
@@ -210,9 +253,9 @@ describeWithRedis('with Redis', () => {
     await heard.promise;
     clearInterval(publishing);
     expect(accounts.get(early).pausedUntil).toBeGreaterThan(Date.now());
+    // Closing it would forget the pause.
     accounts.get(other);
-    expect(accounts.peek(early)).toBeUndefined();
-    expect(accounts.get(early).pausedUntil).toBeGreaterThan(Date.now());
+    expect(accounts.peek(early)?.pausedUntil).toBeGreaterThan(Date.now());
     await shared.stop();
   });
 

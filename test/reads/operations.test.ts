@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, jest, test } from '@jest/globals';
 import type { Chain, Operation } from '../../src/upstream/operation.ts';
+import { credentialOf } from '../../src/reads/accounts.ts';
+import { Loaders } from '../../src/reads/loaders.ts';
+import { Registry, type RegisteredProvider } from '../../src/reads/registry.ts';
 import type { Observer } from '../../src/upstream/observer.ts';
 import { inTurn, json, startServer, type Answer } from '../helpers/server.ts';
 import { recordingLogger } from '../helpers/logger.ts';
@@ -216,4 +219,45 @@ test('skipped rows are logged and counted once for each answer of the vendor', a
       fields: { provider: 'ZEP', operation: 'getAnything', rows: 2 },
     },
   ]);
+});
+
+describe('a chain whose vendor misbehaves', () => {
+  const unusable = { code: 'UPSTREAM_INVALID_RESPONSE' };
+
+  test.each(['next', 'join'] as const)(
+    'fails as an invalid response when %s cannot process a page',
+    async (part) => {
+      const broken = { ...pages, chain: { ...chain, [part]: rejectEverything } };
+      await using reading = await read(broken, pagesOf('a', 'b'));
+      await expect(reading.get()).rejects.toMatchObject(unusable);
+    },
+  );
+
+  test('fails, instead of being null, when a page is missing', async () => {
+    const nullable = { ...pages, nullWhenNotFound: true };
+    await using reading = await read(nullable, inTurn(json({ rows: ['a'], next: '1' }), json({}, 404)));
+    await expect(reading.get()).rejects.toMatchObject(unusable);
+  });
+
+  test.each(['', '.', '..', '\uD800'])('sends no request for the path segment %j', async (segment) => {
+    const next = () => ({ path: ['pages', segment] });
+    await using reading = await read({ ...pages, chain: { ...chain, next } }, pagesOf('a'));
+    await expect(reading.get()).rejects.toMatchObject(unusable);
+    expect(reading.server.paths).toHaveLength(1);
+  });
+});
+
+test('a loader reads each key of an operation once for a request', async () => {
+  await using server = await startServer(json({ a: 1 }));
+  using accounts = openAccounts({ store: undefined });
+  const provider = providerWith(anyJson);
+  const credential = credentialOf(provider, settingsFor(server.url));
+  const registry = new Registry([provider], new Map([[provider.id, credential]]), accounts);
+  const loaders = new Loaders(registry, request());
+  const [registered] = registry.all as [RegisteredProvider];
+  const readAll = (...keys: string[]) =>
+    Promise.all(keys.map((key) => loaders.read(registered, anyJson, key)));
+  expect((await readAll('a', 'b', 'a')).map(({ value }) => value)).toEqual([{ a: 1 }, { a: 1 }, { a: 1 }]);
+  await readAll('b');
+  expect(server.paths).toEqual(['/anything/a', '/anything/b']);
 });

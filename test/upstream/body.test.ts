@@ -55,7 +55,7 @@ test('a body over its limit is refused at once, without waiting for a place of a
   await Promise.all(reads);
 });
 
-test('who waits for a place and is aborted waits no longer, and takes none', async () => {
+test('an aborted read leaves the queue without taking a place', async () => {
   const held = [heldBody(2 * mebibyte), heldBody(2 * mebibyte)];
   const options = { maxBytes: 4 * mebibyte, signal: never, longBodies, decode };
   const reads = held.map(({ body }) => readBody(body, options));
@@ -83,7 +83,7 @@ test.each([1, mebibyte, mebibyte + 1, 2 * mebibyte])(
   },
 );
 
-test('what the decoder throws is not told: it quotes the body', async () => {
+test('a decoder’s error message is not exposed', async () => {
   const body = heldBody(10);
   body.end();
   const read = readBody(body.body, {

@@ -95,7 +95,7 @@ describe('an open breaker', () => {
     expect([breaker.state, breaker.retryAt, breaker.refusal()]).toEqual(['half-open', undefined, undefined]);
   });
 
-  test('lets a single call try, and refuses the others meanwhile', async () => {
+  test('lets one probe through and refuses other calls', async () => {
     const breaker = await openBreaker();
     pass(5000);
     const probe = Promise.withResolvers<string>();

@@ -94,7 +94,7 @@ test('when the last one has left, the read is aborted for its reason, and the ne
   expect(await flights.join('key', stay(), async () => 'anew')).toEqual({ answer: 'anew', joined: false });
 });
 
-test('who has left already starts nothing', async () => {
+test('an aborted caller starts no read', async () => {
   const { read } = heldRead();
   const reason = new Error('gone');
   await expect(new Flights().join('key', AbortSignal.abort(reason), read)).rejects.toBe(reason);

@@ -67,7 +67,7 @@ describeWithRedis('a Redis', () => {
     expect([shared.redis.isUp, shared.lines()]).toEqual([true, [up]]);
   });
 
-  test('takes away everything that begins so, and nothing else', async () => {
+  test('deletes every key with the prefix, and no other', async () => {
     await using server = await startRedis();
     await using shared = connect(server.url);
     await until(() => shared.redis.isUp);

@@ -33,7 +33,7 @@ test.each(['UPSTREAM_RATE_LIMITED', 'UPSTREAM_UNAVAILABLE'] as const)(
   },
 );
 
-test('a vendor that says "at once" is left alone for a moment all the same', () => {
+test('a vendor that sends Retry-After: 0 still gets a pause', () => {
   const failure = new Failure('UPSTREAM_RATE_LIMITED', 'failed', { retryAfterSeconds: 0 });
   expect(Math.min(...(delays(failure, 0) as number[]))).toBeGreaterThanOrEqual(100);
 });
@@ -45,6 +45,6 @@ test.each([
   'UPSTREAM_BAD_REQUEST',
   'UPSTREAM_INVALID_RESPONSE',
   'NOT_FOUND',
-] as const)('%s is not tried again when the vendor names no time', (code) => {
+] as const)('%s is not retried without Retry-After', (code) => {
   expect(retryDelayMs(new Failure(code, 'failed', { status: 499 }), 0)).toBeUndefined();
 });

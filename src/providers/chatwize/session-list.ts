@@ -17,7 +17,7 @@ export function toSessionList(json: unknown): SessionList<Mapped<ChatwizeSession
   for (const record of json as readonly unknown[]) {
     const externalId = isRecord(record) ? record['uuid'] : undefined;
     if (!isRecord(record) || !isExternalId(externalId)) skippedRows += 1;
-    // Of repeated rows the first counts.
+    // The first of repeated rows is used.
     else if (!rows.has(externalId)) rows.set(externalId, toRow(externalId, record));
   }
   return {

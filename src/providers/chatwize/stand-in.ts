@@ -8,7 +8,7 @@ const faultIds = faultIdsBy((name) => `fault-${name}`);
 const chatbots = sessionsByChatbot();
 const sessions = chatwizeSessions(chatbots, Object.values(faultIds));
 
-// The vendor documents no error at all; these are what such an API plausibly says.
+// The vendor documents no errors. These are plausible examples.
 function failure(status: number, detail: string): Answer {
   return { status, body: { detail } };
 }

@@ -44,7 +44,7 @@ function sessionAnswer(id: string): Answer {
   if (id === '') return failure(400, 'bad_request', 'The path names no session');
   const session = sessions.get(id);
   if (session === undefined) return failure(404, 'not_found', 'No session has this id');
-  // A session without the field is one of ours that says less, not somebody else's.
+  // A session without the field belongs to this account.
   if ((session['userID'] ?? ACCOUNT) !== ACCOUNT)
     return failure(403, 'forbidden', 'This session belongs to another account');
   if (typeof session['deletedAt'] === 'string') return failure(404, 'not_found', 'This session is deleted');

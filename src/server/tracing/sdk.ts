@@ -103,8 +103,8 @@ function loggingFailures(exporter: SpanExporter, log: Logger): SpanExporter {
   const report = (hasFailed: boolean): void => {
     if (hasFailed === isFailing) return;
     isFailing = hasFailed;
-    if (hasFailed) log.warn({}, 'exporting traces fails');
-    else log.info({}, 'exporting traces works again');
+    if (hasFailed) log.warn({}, 'trace export failed');
+    else log.info({}, 'trace export recovered');
   };
   return {
     export(spans: ReadableSpan[], done) {

@@ -63,6 +63,12 @@ export class Budget {
     return this.#queue.length;
   }
 
+  /** Whether it knows nothing that limits calls: no pause, no advertised quota, no call in the window. */
+  get isUnused(): boolean {
+    const isLimited = this.#advertised.wait() > 0 || this.#advertised.status() !== undefined;
+    return !isLimited && this.#running === 0 && (this.#options.window?.isUnused ?? true);
+  }
+
   /** @throws {Failure} UPSTREAM_RATE_LIMITED if there is no turn in time; otherwise whatever `call` throws */
   async run<T>(caller: Caller, call: () => Promise<T>): Promise<T> {
     const turn = await this.#turn(caller);

@@ -61,6 +61,10 @@ export class RedisWindow implements Window {
     this.#own = new MemoryWindow(options.limit, options.windowMs);
   }
 
+  get isUnused(): boolean {
+    return this.#own.isUnused;
+  }
+
   async take(wanted: number): Promise<Turn> {
     const own = this.#own.takeNow(wanted);
     if (!own.granted) return own;

@@ -27,6 +27,8 @@ export interface WindowStatus {
 export interface Window {
   /** @param wanted the number of entries in `freeIn` */
   take(wanted: number): Promise<Turn>;
+  /** Whether this process has made no call in the last window. */
+  readonly isUnused: boolean;
   status(): Promise<WindowStatus>;
 }
 
@@ -39,6 +41,11 @@ export class MemoryWindow implements Window {
   constructor(limit: number, windowMs: number) {
     this.#limit = limit;
     this.#windowMs = windowMs;
+  }
+
+  get isUnused(): boolean {
+    this.#forgetOld();
+    return this.#made.length === 0;
   }
 
   async take(wanted: number): Promise<Turn> {

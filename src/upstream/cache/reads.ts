@@ -23,6 +23,8 @@ export interface ReadsOptions extends StalePolicy {
   readonly store?: Store | undefined;
   readonly limits: OperationLimits;
   readonly observer: Observer;
+  /** Called when the last read under way has ended. */
+  readonly onIdle?: () => void;
   readonly run: Run;
 }
 
@@ -75,6 +77,7 @@ export class Reads {
       throw error;
     } finally {
       this.#pending -= 1;
+      if (this.isIdle) this.#options.onIdle?.();
     }
   }
 

@@ -27,7 +27,7 @@ export function retriesReads({ provider: { id: provider }, facts }: Subject): vo
     expect(await outcome(inTurn(breakConnection, found))).toEqual({ outcome: 'found', calls: 2 });
   });
 
-  test('a vendor that fails three times is left alone', async () => {
+  test('a vendor that fails three times is not called again', async () => {
     expect(await outcome(inTurn(failed, failed, failed, found))).toEqual({
       outcome: 'UPSTREAM_UNAVAILABLE',
       calls: 3,

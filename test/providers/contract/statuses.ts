@@ -81,7 +81,7 @@ export function mapsStatuses({ provider: { id: provider }, facts }: Subject): vo
     expect(Math.round((retryAfterSeconds ?? 0) / 60)).toBe(120);
   });
 
-  test('a failure that is none of the quota’s is not over when the quota is renewed', async () => {
+  test('a failure that is unrelated to the quota does not end when the quota is renewed', async () => {
     const reset = String(Math.floor(Date.now() / 1000) + 60);
     expect(await extensionsOf(503, {}, { 'x-ratelimit-reset': reset })).toMatchObject({ calls: 3 });
   });

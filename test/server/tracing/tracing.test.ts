@@ -208,7 +208,7 @@ describe("OpenTelemetry's variables", () => {
       }),
     });
     expect(sent).toHaveLength(1);
-    expect(server.output().match(/exporting traces fails/g)).toHaveLength(1);
+    expect(server.output().match(/trace export failed/g)).toHaveLength(1);
     expect(server.output()).not.toContain('hunter3');
   });
 });

@@ -15,7 +15,7 @@ function quota(remaining: number | string, resetInSeconds: number, limit = 10): 
   };
 }
 
-test('of a vendor that has told nothing nothing is known', () => {
+test('without rate-limit headers there is no status', () => {
   const advertised = new AdvertisedQuota();
   advertised.learn(200, {}, 0);
   expect([advertised.wait(), advertised.status()]).toEqual([0, undefined]);

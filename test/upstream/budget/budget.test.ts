@@ -37,7 +37,7 @@ function calls(budget: Budget, count: number, whose: Caller): Promise<number>[] 
 }
 
 describe('a quota', () => {
-  test('answers what fits and refuses the rest at once, with when to come back', async () => {
+  test('admits calls within the quota and refuses the others immediately, with retryAfterSeconds', async () => {
     const budget = budgetOf({ quota: 3, windowMs: 60_000 });
     const outcomes = outcomesOf(calls(budget, 5, caller('a', 15_000)));
     await settle();
@@ -51,7 +51,7 @@ describe('a quota', () => {
     expect([budget.queued, jest.getTimerCount()]).toEqual([0, 0]);
   });
 
-  test('refuses at once what would have its turn in a window after the deadline', async () => {
+  test('immediately refuses calls whose turn would come after their deadline', async () => {
     const budget = budgetOf({ quota: 2, windowMs: 1000 });
     const outcomes = outcomesOf(calls(budget, 6, caller('a', 1500)));
     await settle();
@@ -64,7 +64,7 @@ describe('a quota', () => {
     expect(outcomes.slice(0, 4)).toEqual([0, 1, 2, 3]);
   });
 
-  test('refuses at once also what comes while as many calls run as may', async () => {
+  test('immediately refuses calls that arrive while all slots are taken', async () => {
     const budget = budgetOf({ quota: 1, windowMs: 60_000, concurrency: 1 });
     budget.run(caller('a'), never).catch(() => undefined);
     await settle();
@@ -104,8 +104,8 @@ describe('a quota', () => {
   });
 });
 
-describe('what the vendor tells', () => {
-  test('holds calls back until it is over, and wakes them then', async () => {
+describe('an advertised quota', () => {
+  test('delays calls until the pause ends, then starts them', async () => {
     const budget = budgetOf({});
     await budget.run(caller('a'), async () => budget.learn(429, { 'retry-after': '5' }));
     const outcomes = outcomesOf([budget.run(caller('a'), answer), budget.run(caller('b', 5000), answer)]);
@@ -115,7 +115,7 @@ describe('what the vendor tells', () => {
     expect(outcomes[0]).toBe('answer');
   });
 
-  test('is counted down by calls that have not been answered', async () => {
+  test('counts calls that are not answered yet', async () => {
     const budget = budgetOf({});
     const headers = { 'x-ratelimit-remaining': '3', 'x-ratelimit-reset': '1000010' };
     await budget.run(caller('a'), async () => budget.learn(200, headers));
@@ -129,7 +129,7 @@ describe('what the vendor tells', () => {
 });
 
 describe('the queue', () => {
-  test('runs only so many calls at once', async () => {
+  test('runs no more calls at once than there are slots', async () => {
     const budget = budgetOf({ concurrency: 2 });
     const ends: (() => void)[] = [];
     const outcomes = outcomesOf(
@@ -145,7 +145,7 @@ describe('the queue', () => {
     expect(outcomes).toHaveLength(5);
   });
 
-  test('is bounded, and who waits for the most makes room', async () => {
+  test('is bounded: a full queue drops a call of the request with the most queued calls', async () => {
     const budget = budgetOf({ concurrency: 1, maxQueue: 3 });
     budget.run(caller('first'), never).catch(() => undefined);
     await settle();
@@ -156,7 +156,7 @@ describe('the queue', () => {
     expect([small, budget.queued]).toEqual([[undefined], 3]);
   });
 
-  test('is left by a call that is aborted, which gives its place to the next', async () => {
+  test('an aborted call leaves its place to the next', async () => {
     const budget = budgetOf({ quota: 1, windowMs: 1000 });
     const controller = new AbortController();
     const [first] = outcomesOf(calls(budget, 1, caller('a')));
@@ -171,14 +171,14 @@ describe('the queue', () => {
     expect([staying, budget.queued]).toEqual([[0], 0]);
   });
 
-  test('is not entered by a call that is aborted already, which spends nothing', async () => {
+  test('an aborted call does not enter it and spends nothing', async () => {
     const budget = budgetOf({ quota: 1, windowMs: 60_000 });
     const gone = caller('a', 60_000, AbortSignal.abort(new Error('gone')));
     await expect(budget.run(gone, answer)).rejects.toThrow('gone');
     await expect(budget.run(caller('a'), answer)).resolves.toBe('answer');
   });
 
-  test('listens to no signal after its calls have ended', async () => {
+  test('removes its abort listeners when its calls have ended', async () => {
     const { signal } = new AbortController();
     const add = jest.spyOn(signal, 'addEventListener');
     const remove = jest.spyOn(signal, 'removeEventListener');
@@ -209,7 +209,7 @@ test.each([0, 1, 2, 3, 4, 5, 6])(
   async (microtasks) => {
     const asked = Promise.withResolvers<{ granted: false; freeIn: number[] }>();
     const budget = new Budget({
-      window: { take: () => asked.promise, status: never },
+      window: { take: () => asked.promise, status: never, isUnused: true },
       slots: new Slots(9),
       maxQueue: 9,
     });

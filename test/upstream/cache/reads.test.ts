@@ -9,8 +9,8 @@ afterEach(() => void jest.useRealTimers());
 
 const pass = (milliseconds: number): void => void jest.setSystemTime(Date.now() + milliseconds);
 
-describe('what is fresh', () => {
-  test('is not read again, and says when it was read and for how long it is good', async () => {
+describe('a fresh answer', () => {
+  test('is served from the cache, with its age and remaining freshness', async () => {
     const { read, load, outcomes } = reading();
     expect(await read()).toEqual({
       value: open('first'),
@@ -23,7 +23,7 @@ describe('what is fresh', () => {
     expect([load.mock.calls.length, outcomes()]).toEqual([1, ['miss', 'hit']]);
   });
 
-  test('is an ended session for longer', async () => {
+  test('of an ended session stays fresh for longer', async () => {
     const { read, vendor, load } = reading();
     vendor.answer = ended('first');
     await read();
@@ -32,7 +32,7 @@ describe('what is fresh', () => {
     expect(load).toHaveBeenCalledTimes(1);
   });
 
-  test('is for a moment that there is no such session, which is never shown as stale', async () => {
+  test('that no such session exists is fresh for a moment and never served stale', async () => {
     const { read, vendor, load } = reading();
     vendor.answer = null;
     await read();
@@ -44,7 +44,7 @@ describe('what is fresh', () => {
     await expect(read()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
   });
 
-  test('is read once for all who ask while it is read', async () => {
+  test('is read once for all concurrent requests', async () => {
     const { read, load, outcomes, reports } = reading();
     const answers = await Promise.all(Array.from({ length: 100 }, () => read()));
     expect(new Set(answers.map(({ value }) => value)).size).toBe(1);
@@ -55,8 +55,8 @@ describe('what is fresh', () => {
   });
 });
 
-describe('what is stale', () => {
-  test('is answered at once for a while, and read again behind that', async () => {
+describe('a stale answer', () => {
+  test('is served stale while it is refreshed', async () => {
     const { read, vendor, load, outcomes } = reading();
     await read();
     pass(5000);
@@ -68,7 +68,7 @@ describe('what is stale', () => {
     expect([load.mock.calls.length, outcomes()]).toEqual([2, ['miss', 'stale', 'stale']]);
   });
 
-  test('is replaced by what was read behind it', async () => {
+  test('is replaced by the refreshed answer', async () => {
     const { read, vendor } = reading();
     await read();
     pass(7999);
@@ -78,7 +78,7 @@ describe('what is stale', () => {
     expect(await read()).toMatchObject({ value: open('second'), stale: false });
   });
 
-  test('is not answered before a newer one is read, after that while', async () => {
+  test('is not served before it is refreshed once that time has passed', async () => {
     const { read, vendor } = reading();
     await read();
     pass(8000);
@@ -100,7 +100,7 @@ describe('what is stale', () => {
   });
 
   test.each(['UPSTREAM_TIMEOUT', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_RATE_LIMITED'] as const)(
-    'is answered within the grace when the vendor fails with %s',
+    'is served within the grace period when the vendor fails with %s',
     async (code) => {
       const { read, vendor, outcomes } = reading();
       await read();
@@ -119,7 +119,7 @@ describe('what is stale', () => {
   );
 
   test.each(['UPSTREAM_BAD_REQUEST', 'UPSTREAM_INVALID_RESPONSE'] as const)(
-    'is not answered when the vendor fails with %s',
+    'is not served when the vendor fails with %s',
     async (code) => {
       const { read, vendor } = reading();
       await read();
@@ -130,7 +130,7 @@ describe('what is stale', () => {
   );
 
   test.each(['UPSTREAM_UNAUTHORIZED', 'UPSTREAM_FORBIDDEN', 'NOT_FOUND'] as const)(
-    'is forgotten at once when the vendor answers %s',
+    'is dropped when the vendor answers %s',
     async (code) => {
       const { read, vendor, reads } = reading();
       await read();
@@ -144,7 +144,7 @@ describe('what is stale', () => {
     },
   );
 
-  test('is forgotten when the session is gone, though that is not kept', async () => {
+  test('is dropped when the session no longer exists, even if that is not cached', async () => {
     const { read, vendor } = reading({ limits: { ...limits, cacheNotFoundMs: 0 } });
     await read();
     pass(10_000);
@@ -154,7 +154,7 @@ describe('what is stale', () => {
     await expect(read()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
   });
 
-  test('is answered when the request has no more time', async () => {
+  test('is served when the request’s deadline passes', async () => {
     const { read, vendor } = reading();
     await read();
     pass(10_000);
@@ -169,8 +169,8 @@ describe('what is stale', () => {
   });
 });
 
-describe('who has no more time', () => {
-  test('gets UPSTREAM_TIMEOUT where nothing is known, and the others what they wait for', async () => {
+describe('a request whose deadline passes', () => {
+  test('gets UPSTREAM_TIMEOUT if nothing is cached, and does not affect other requests', async () => {
     const { read, vendor } = reading();
     const vendorAnswers = Promise.withResolvers<void>();
     vendor.hold = vendorAnswers.promise;
@@ -188,7 +188,7 @@ describe('who has no more time', () => {
     expect(outcomes[1]).toMatchObject({ value: open('first') });
   });
 
-  test('cuts the read off when nobody else waits', async () => {
+  test('aborts the read if no other request waits', async () => {
     const { read, vendor, load } = reading();
     vendor.hold = new Promise(() => undefined);
     const deadline = new AbortController();
@@ -200,8 +200,8 @@ describe('who has no more time', () => {
   });
 });
 
-describe('a wish', () => {
-  test('for no older than so gets a newer one, and never an older', async () => {
+describe('a freshness preference', () => {
+  test('with a maximum age gets no older answer', async () => {
     const { read, vendor, load } = reading();
     await read();
     pass(1999);
@@ -216,7 +216,7 @@ describe('a wish', () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
-  test('for no older than so gets an older one, said to be stale, when the vendor cannot be read', async () => {
+  test('with a maximum age gets an older answer marked stale when the vendor fails', async () => {
     const { read, vendor } = reading();
     await read();
     pass(2000);
@@ -224,7 +224,7 @@ describe('a wish', () => {
     expect(await read({ maxAgeMs: 2000 })).toMatchObject({ value: open('first'), stale: true });
   });
 
-  test('for a greater age than things are fresh for changes nothing', async () => {
+  test('with a maximum age above the lifetime has no effect', async () => {
     const { read, load } = reading();
     await read();
     pass(8000);
@@ -232,7 +232,7 @@ describe('a wish', () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
-  test('for stale ones gets them, up to the grace', async () => {
+  test('for stale answers is limited by the grace period', async () => {
     const { read, vendor } = reading();
     vendor.hold = undefined;
     await read();
@@ -245,7 +245,7 @@ describe('a wish', () => {
     expect(outcomes).toEqual([undefined]);
   });
 
-  test('of many at once is one read', async () => {
+  test('of many concurrent requests causes one read', async () => {
     const { read, load } = reading();
     await read();
     pass(1000);
@@ -255,7 +255,7 @@ describe('a wish', () => {
 });
 
 describe('a purge', () => {
-  test.each([['id'], [undefined]])('of %s forgets the session', async (externalId) => {
+  test.each([['id'], [undefined]])('of %s drops the session', async (externalId) => {
     const { read, reads, load } = reading();
     await read();
     await reads.purge(externalId);
@@ -263,7 +263,7 @@ describe('a purge', () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
-  test('of another session does not', async () => {
+  test('of another session keeps it', async () => {
     const { read, reads, load } = reading();
     await read();
     await reads.purge('other');
@@ -271,7 +271,7 @@ describe('a purge', () => {
     expect(load).toHaveBeenCalledTimes(1);
   });
 
-  test('is not undone by a read that was under way, and nobody joins that one any more', async () => {
+  test('is not undone by a read in flight, which no later request joins', async () => {
     const { read, reads, vendor } = reading();
     const held = Promise.withResolvers<void>();
     vendor.hold = held.promise;
@@ -286,7 +286,7 @@ describe('a purge', () => {
     expect(await read()).toMatchObject({ value: open('second') });
   });
 
-  test('leaves nothing to be shown as stale to who waits', async () => {
+  test('leaves no stale answer for reads that wait', async () => {
     const { read, reads, vendor } = reading();
     await read();
     pass(10_000);
@@ -302,7 +302,7 @@ describe('a purge', () => {
   });
 });
 
-test('without a store everything is read anew, together where it is asked together, and good for no time', async () => {
+test('without a store, concurrent reads are coalesced and nothing is cached', async () => {
   const { read, load, outcomes } = reading({ store: undefined });
   expect(await Promise.all([read(), read()])).toMatchObject(repeated(2, { stale: false, freshForMs: 0 }));
   await read();

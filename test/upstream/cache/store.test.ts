@@ -135,7 +135,7 @@ describeWithRedis('with Redis', () => {
     expect(await stores()[0].get('key')).toBeUndefined();
   });
 
-  test('a list of Redis under a key is as good as nothing', async () => {
+  test('a Redis value of another type is ignored', async () => {
     await server.client.lpush('session-graph:1:key', 'item');
     expect(await stores()[0].get('key')).toBeUndefined();
   });
