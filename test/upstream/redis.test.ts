@@ -25,11 +25,12 @@ describeWithRedis('a Redis', () => {
     await using server = await startRedis();
     await using shared = connect(server.url);
     await until(() => shared.redis.isUp);
-    await shared.redis.ask((client) => client.set('key', 'value'), null);
-    expect([await shared.get('key'), await server.client.get('session-graph:1:key')]).toEqual([
-      'value',
-      'value',
-    ]);
+    // A command may time out on a slow machine, and then has its fallback.
+    await until(async () => {
+      await shared.redis.ask((client) => client.set('key', 'value'), null);
+      return (await shared.get('key')) === 'value';
+    });
+    expect(await server.client.get('session-graph:1:key')).toBe('value');
     expect(shared.lines()).toEqual([up]);
   });
 
@@ -42,8 +43,8 @@ describeWithRedis('a Redis', () => {
     const answers = await Promise.all(Array.from({ length: 100 }, () => shared.get('key')));
     expect(new Set(answers)).toEqual(new Set(['fallback']));
     await server.start();
-    await until(() => shared.redis.isUp);
-    expect([await shared.get('key'), shared.lines()]).toEqual([null, [up, down, up]]);
+    await until(async () => (await shared.get('key')) === null);
+    expect(shared.lines()).toEqual([up, down, up]);
   });
 
   test('that hangs is given up after a few commands, and is up again when it answers', async () => {
@@ -54,8 +55,8 @@ describeWithRedis('a Redis', () => {
     for (let call = 0; call < 20; call += 1) expect(await shared.get('key')).toBe('fallback');
     expect([shared.redis.isUp, shared.lines()]).toEqual([false, [up, down]]);
     server.thaw();
-    await until(() => shared.redis.isUp);
-    expect([await shared.get('key'), shared.lines()]).toEqual([null, [up, down, up]]);
+    await until(async () => (await shared.get('key')) === null);
+    expect(shared.lines()).toEqual([up, down, up]);
   });
 
   test('that answers with errors is up', async () => {
