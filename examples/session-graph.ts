@@ -9,7 +9,7 @@ export interface SessionGraph {
   readonly url: string;
   /** The base URL of the vendors' stand-ins. */
   readonly standIns: string;
-  /** The number of calls that each vendor has received. */
+  /** The number of calls that each vendor has received. Vendors without a call are left out. */
   calls(): Promise<Record<string, number>>;
   stop(): Promise<void>;
 }
@@ -48,5 +48,6 @@ async function firstWords(output: AsyncIterable<Buffer>): Promise<string> {
 async function callsTo(standIns: string): Promise<Record<string, number>> {
   const response = await fetch(`${standIns}/control/calls`);
   const counts = (await response.json()) as Record<string, { total: number }>;
-  return Object.fromEntries(Object.entries(counts).map(([vendor, { total }]) => [vendor, total]));
+  const called = Object.entries(counts).filter(([, { total }]) => total > 0);
+  return Object.fromEntries(called.map(([vendor, { total }]) => [vendor, total]));
 }

@@ -7,7 +7,7 @@ export type StartGateway = (supergraphSdl: string, port: number) => Promise<Serv
 
 export interface World extends AsyncDisposable {
   ask<Data>(query: string): Promise<Answer<Data>>;
-  /** The number of calls that each vendor has received. */
+  /** The number of calls that each vendor has received. Vendors without a call are left out. */
   calls(): Promise<Record<string, number>>;
 }
 
