@@ -6,6 +6,7 @@ import type { SubschemaConfig } from '@graphql-tools/delegate';
 import { stitchSchemas } from '@graphql-tools/stitch';
 import { createHandler } from 'graphql-http/lib/use/http';
 import type { GraphContext } from '../../../dist/index.js';
+import { sessionTypes } from './sessions.ts';
 import { ticketsSchema, type Ticket } from './tickets.ts';
 
 export interface GatewayOptions {
@@ -23,7 +24,9 @@ export interface Gateway {
 
 /** Serves the stitched schema over HTTP. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const schema = stitchSchemas({ subschemas: [options.sessions, ticketsSchema(options.tickets)] });
+  const { sessions } = options;
+  const tickets = ticketsSchema(options.tickets, sessionTypes(sessions.schema));
+  const schema = stitchSchemas({ subschemas: [sessions, tickets] });
   const handler = createHandler({
     schema,
     context: ({ headers }) => {

@@ -25,9 +25,14 @@ const bySessionId: MergedTypeConfig = {
 
 /** The same for every session type, so a new vendor needs no change here. */
 function mergeSessions(schema: GraphQLSchema): Record<string, MergedTypeConfig> {
+  return Object.fromEntries(sessionTypes(schema).map((name) => [name, bySessionId]));
+}
+
+/** The names of the session types of every vendor. */
+export function sessionTypes(schema: GraphQLSchema): string[] {
   const session = schema.getType('Session');
   if (!isInterfaceType(session)) throw new Error('This is not the schema of the session graph.');
-  return Object.fromEntries(schema.getPossibleTypes(session).map(({ name }) => [name, bySessionId]));
+  return schema.getPossibleTypes(session).map(({ name }) => name);
 }
 
 /** The session graph as a separate server. */

@@ -14,9 +14,7 @@ interface SessionKey {
   readonly id: string;
 }
 
-const sessionTypes = ['ChatwizeSession', 'DuohubSession', 'OpenCXSession', 'ZepSession'];
-
-const typeDefs = `
+const typeDefs = (sessionTypes: readonly string[]): string => `
   interface Session { id: ID! tickets: [Ticket!] }
   ${sessionTypes.map((type) => `type ${type} implements Session { id: ID! tickets: [Ticket!] }`).join('\n')}
 
@@ -31,8 +29,11 @@ const typeDefs = `
   }
 `;
 
-/** The second schema. */
-export function ticketsSchema(tickets: readonly Ticket[]): SubschemaConfig {
+/**
+ * The second schema.
+ * @param sessionTypes the names of the session types, each of which gets the field `tickets`
+ */
+export function ticketsSchema(tickets: readonly Ticket[], sessionTypes: readonly string[]): SubschemaConfig {
   const resolvers = {
     Query: {
       tickets: () => tickets,
@@ -48,7 +49,11 @@ export function ticketsSchema(tickets: readonly Ticket[]): SubschemaConfig {
     return tickets.filter(({ sessionId }) => sessionId === id);
   }
   const merge = Object.fromEntries(sessionTypes.map((type) => [type, byTypeAndId(type)]));
-  return { schema: makeExecutableSchema({ typeDefs, resolvers }), batch: true, merge };
+  return {
+    schema: makeExecutableSchema({ typeDefs: typeDefs(sessionTypes), resolvers }),
+    batch: true,
+    merge,
+  };
 }
 
 function byTypeAndId(type: string): MergedTypeConfig {
