@@ -24,7 +24,7 @@ export function isList(type: GraphQLOutputType): boolean {
   return isListType(isNonNullType(type) ? type.ofType : type);
 }
 
-/** The number of items that a field's `@listSize` declares, and the fields that have it: the field itself if there are none. */
+/** Reads a field's `@listSize`: the number of items, and the fields of a connection that it applies to. */
 export function declaredSize(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
