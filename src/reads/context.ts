@@ -28,6 +28,11 @@ export interface ContextOptions {
   readonly requestId?: string;
   /** Where this request logs. Default: the graph's logger. */
   readonly logger?: Logger;
+  /**
+   * Identifies who sent the request: a user, a key or an address, never a secret. Callers share queues, connections and
+   * quotas fairly. Default: each request is a caller of its own.
+   */
+  readonly caller?: string;
   /** How fresh the answers must be. */
   readonly freshness?: FreshnessPreference;
   /** The parent of the spans of upstream calls. Default: OpenTelemetry's active context. */
@@ -43,11 +48,13 @@ export function createContext(
   const reads: ReadReport[] = [];
   const timeout = AbortSignal.timeout(requestTimeoutMs);
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
+  // Not the request id: a client can send the same one with all its requests.
+  const queueId = randomUUID();
   const request: RequestContext = {
     signal,
     log,
-    // Not the request id: a client can send the same one with all its requests.
-    queueId: randomUUID(),
+    caller: options.caller ?? queueId,
+    queueId,
     deadline: performance.now() + requestTimeoutMs,
     trace,
     onRead: (report) => void reads.push(report),

@@ -8,7 +8,9 @@ export interface RequestContext {
   /** Aborts when the client disconnects or the deadline passes. */
   readonly signal: AbortSignal;
   readonly log: Logger;
-  /** Identifies the request in a provider's queue, where requests take turns. */
+  /** Identifies who sent the request. Callers share queues, connections and quotas fairly. */
+  readonly caller: string;
+  /** Identifies the request in a provider's queue, where the requests of one caller take turns. */
   readonly queueId: string;
   /** When the request stops waiting for answers, on the clock of `performance.now()`. */
   readonly deadline: number;

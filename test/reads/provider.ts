@@ -49,7 +49,7 @@ export function accountOf(accounts: Accounts, provider: Provider, settings: Prov
 export function request(fields: Partial<RequestContext> = {}): RequestContext {
   const { signal } = new AbortController();
   const deadline = performance.now() + 15_000;
-  return { signal, log: silentLogger, queueId: 'request', deadline, ...fields };
+  return { signal, log: silentLogger, caller: 'caller', queueId: 'request', deadline, ...fields };
 }
 
 export const anyFailure = (code: string): object => expect.objectContaining({ code });

@@ -112,8 +112,8 @@ export class Reads {
   /** Reads in the background. A failure is logged where it happens; the client already has the stale answer. */
   #refresh<Value>({ operation, key, context }: Read<Value>): void {
     const { signal } = new AbortController();
-    const { log, queueId, trace } = context;
-    const background = { signal, log, queueId, deadline: Infinity, ...(trace && { trace }) };
+    const { log, caller, queueId, trace } = context;
+    const background = { signal, log, caller, queueId, deadline: Infinity, ...(trace && { trace }) };
     this.#join({ operation, key, context: background }).catch(() => undefined);
   }
 

@@ -41,7 +41,7 @@ export const operation = {
 
 export function requestContext(fields: Partial<RequestContext> = {}): RequestContext {
   const { signal } = new AbortController();
-  return { signal, log: silentLogger, queueId: 'request', deadline: Infinity, ...fields };
+  return { signal, log: silentLogger, caller: 'caller', queueId: 'request', deadline: Infinity, ...fields };
 }
 
 /** Reads of a vendor whose answers the test sets, with the calls that it gets. The test controls the time. */
