@@ -1,6 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { SessionGraphError } from '../model/errors.ts';
+import { SessionGraphError, type ErrorCode } from '../model/errors.ts';
 import type { Logger } from '../model/logger.ts';
 
 /**
@@ -31,10 +31,27 @@ function isRequestError({ path, extensions }: GraphQLFormattedError, thrown: unk
 function toRequestError({ message, extensions, ...rest }: GraphQLFormattedError): GraphQLFormattedError {
   // Apollo has no code for some errors of graphql-js, for example for too many invalid variables.
   const code = extensions?.['code'] === 'INTERNAL_SERVER_ERROR' ? 'BAD_USER_INPUT' : extensions?.['code'];
-  const isTooDeep = message === 'Maximum call stack size exceeded';
+  const known = knownMessages[message];
   return {
-    message: isTooDeep ? 'The document is nested too deeply.' : message,
+    message: known?.message ?? abbreviate(message),
     ...rest,
-    extensions: { ...extensions, code, retryable: false },
+    extensions: { ...extensions, code: known?.code ?? code, retryable: false },
   };
+}
+
+/** Messages of graphql-js that say too little. */
+const knownMessages: Readonly<Record<string, { readonly message: string; readonly code?: ErrorCode }>> = {
+  'Maximum call stack size exceeded': { message: 'The document is nested too deeply.' },
+  // graphql-js bounds the comparisons of fields with one response name, which would grow with their square.
+  'Validation aborted.': {
+    message: 'The operation selects the same fields too many times to be validated.',
+    code: 'OPERATION_TOO_COMPLEX',
+  },
+};
+
+const maxMessageLength = 1_000;
+
+/** graphql-js quotes names and values of the request in each error, however long they are. */
+function abbreviate(message: string): string {
+  return message.length > maxMessageLength ? `${message.slice(0, maxMessageLength)}…` : message;
 }

@@ -24,6 +24,12 @@ export interface ApolloOptions {
   readonly log: FastifyBaseLogger;
 }
 
+/**
+ * The number of errors in one document, and in its variables. Each error can quote as much as the whole request, so the
+ * defaults of 100 and 50 would allow answers of 90 MB, and seconds to print them.
+ */
+const maxErrors = 5;
+
 export function createApollo({
   schema,
   introspection,
@@ -43,6 +49,8 @@ export function createApollo({
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     parseOptions: { maxTokens },
+    validationOptions: { maxErrors },
+    executionOptions: { maxCoercionErrors: maxErrors },
     persistedQueries: false,
     // cli/ handles signals, because the HTTP server must finish before Apollo stops.
     stopOnTerminationSignals: false,

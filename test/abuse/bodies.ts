@@ -1,0 +1,161 @@
+import { post } from './exchange.ts';
+import { BAD, INPUT, json, keys, long, nested, typename, type RequestAttack } from './attack.ts';
+
+/** Attacks in the body of a well-formed HTTP request. */
+export const bodies: readonly RequestAttack[] = [
+  { name: 'a body over the limit', bytes: post(long(1024 * 1024 + 1)), status: 413, code: BAD },
+  { name: '100,000 levels of JSON', bytes: post(nested(100_000)), status: 400, code: BAD },
+  { name: 'a number of 1,000,000 digits', bytes: post('1'.repeat(1_000_000)), status: 400, code: BAD },
+  { name: 'a batch', bytes: post(`[${typename}]`), status: 400, code: BAD },
+  {
+    name: 'a batch of 10,000',
+    bytes: post(`[${Array.from({ length: 10_000 }, () => typename).join()}]`),
+    status: 400,
+    code: BAD,
+  },
+  {
+    name: 'a prototype in the body',
+    bytes: post('{"query":"{__typename}","__proto__":{"a":1}}'),
+    status: 400,
+    code: BAD,
+  },
+  {
+    name: 'a constructor in the body',
+    bytes: post('{"query":"{__typename}","constructor":{"prototype":{"a":1}}}'),
+    status: 400,
+    code: BAD,
+  },
+  {
+    name: 'a prototype in the variables',
+    bytes: post('{"query":"{__typename}","variables":{"__proto__":{"ids":[1]}}}'),
+    status: 400,
+    code: BAD,
+  },
+  {
+    name: 'a query that is given twice',
+    bytes: post('{"query":"{","query":"{__typename}"}'),
+    status: 200,
+  },
+  {
+    name: 'variables that are a list',
+    bytes: json({ query: '{__typename}', variables: [1] }),
+    status: 400,
+    code: BAD,
+  },
+  {
+    name: 'variables that are text',
+    bytes: json({ query: '{__typename}', variables: long(1000) }),
+    status: 400,
+    code: BAD,
+  },
+  { name: 'a query that is a list', bytes: json({ query: ['{__typename}'] }), status: 400, code: BAD },
+  {
+    name: '80,000 variables that no operation has',
+    bytes: json({ query: '{__typename}', variables: keys(80_000) }),
+    status: 200,
+  },
+  {
+    name: 'an operation name of 1 MB',
+    bytes: json({ query: '{__typename}', operationName: long(1_000_000) }),
+    status: 200,
+    code: 'OPERATION_RESOLUTION_FAILURE',
+  },
+  {
+    name: 'an operation name that is not in the document',
+    bytes: json({ query: 'query a{__typename}', operationName: '__proto__' }),
+    status: 200,
+    code: 'OPERATION_RESOLUTION_FAILURE',
+  },
+  {
+    name: 'an operation name that is a list',
+    bytes: json({ query: '{__typename}', operationName: ['a'] }),
+    status: 400,
+    code: BAD,
+  },
+  {
+    name: 'two operations without a name',
+    bytes: json({ query: '{__typename} {__typename}' }),
+    status: 200,
+    code: 'GRAPHQL_VALIDATION_FAILED',
+  },
+  {
+    name: 'a mutation',
+    bytes: json({ query: 'mutation{__typename}' }),
+    status: 200,
+    code: INPUT,
+  },
+  {
+    name: 'a subscription',
+    bytes: json({ query: 'subscription{__typename}' }),
+    status: 200,
+    code: INPUT,
+  },
+  {
+    name: 'a persisted query',
+    bytes: json({ extensions: { persistedQuery: { version: 1, sha256Hash: long(64) } } }),
+    status: 200,
+    code: 'PERSISTED_QUERY_NOT_SUPPORTED',
+  },
+  {
+    name: 'a persisted query that is junk',
+    bytes: json({ query: '{__typename}', extensions: { persistedQuery: [[1]] } }),
+    status: 200,
+    code: 'PERSISTED_QUERY_NOT_SUPPORTED',
+  },
+  {
+    name: 'extensions that are text',
+    bytes: json({ query: '{__typename}', extensions: 'a' }),
+    status: 400,
+    code: BAD,
+  },
+  {
+    name: 'a document of 1 MB of commas',
+    bytes: json({ query: ','.repeat(1_000_000) }),
+    status: 200,
+    code: 'GRAPHQL_PARSE_FAILED',
+  },
+  {
+    name: 'a document of 10,001 tokens',
+    bytes: json({ query: `{${'a '.repeat(10_000)}}` }),
+    status: 200,
+    code: 'GRAPHQL_PARSE_FAILED',
+  },
+  {
+    name: 'a document nested 4,000 deep',
+    bytes: json({ query: '{a'.repeat(4000) }),
+    status: 200,
+    code: 'GRAPHQL_PARSE_FAILED',
+  },
+  {
+    name: 'a string of 1 MB in the document',
+    bytes: json({ query: `{zepSession(externalId:"${long(900_000)}"){id}}` }),
+    status: 200,
+    code: INPUT,
+  },
+  { name: 'a BOM before the body', bytes: post(`\uFEFF${typename}`), status: 200 },
+  { name: 'a BOM before the document', bytes: json({ query: '\uFEFF{__typename}' }), status: 200 },
+  {
+    name: 'bytes that are not UTF-8',
+    bytes: post(Buffer.from('{"query":"{a\xff\xfe}"}', 'latin1')),
+    status: 200,
+    code: 'GRAPHQL_PARSE_FAILED',
+  },
+  {
+    name: 'a lone surrogate in the document',
+    bytes: post('{"query":"{zepSession(externalId:\\"\\ud800\\"){id}}"}'),
+    status: 200,
+    code: 'GRAPHQL_PARSE_FAILED',
+  },
+  {
+    name: 'a direction override in a name',
+    bytes: json({ query: '{__type\u202Ename}' }),
+    status: 200,
+    code: 'GRAPHQL_PARSE_FAILED',
+  },
+  {
+    name: 'Cyrillic letters in a name',
+    bytes: json({ query: '{sess\u0456on(id:"a"){id}}' }),
+    status: 200,
+    code: 'GRAPHQL_PARSE_FAILED',
+  },
+];
