@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface Running extends AsyncDisposable {
+  readonly pid: number;
   /** All that it wrote so far, to either stream. */
   readonly output: () => string;
   readonly signal: (signal: NodeJS.Signals) => void;
@@ -38,6 +39,7 @@ export function run(
     }
   }
   return {
+    pid: child.pid as number,
     output: () => output,
     signal: (signal) => void child.kill(signal),
     signalGroup: (signal) => void process.kill(-(child.pid as number), signal),

@@ -1,0 +1,93 @@
+import { Worker } from 'node:worker_threads';
+import { once } from 'node:events';
+import { environmentFor } from '../test/engine/replica.ts';
+import { providers } from '../src/providers/index.ts';
+import { run } from '../test/helpers/process.ts';
+import { benchAttacks, type BenchAttack } from './attacks.ts';
+import type { Suffered } from './victim.ts';
+
+/*
+ * Measures what each attack does to another client: the latencies of one cached query that is sent every 10 ms, and the
+ * growth of the server's memory. The server, with the heap of `deploy/`, the vendors and the attacker run in processes of
+ * their own, the other client in a thread of its own. An attack that is over the limits is measured again on a fresh
+ * server.
+ *
+ *   npm run bench:attack -- [pattern of names]
+ */
+
+const attackMs = 1_500;
+const maxP99 = 250;
+const maxGrown = 150;
+
+await using vendors = run(process.execPath, ['bench/attack-vendors.ts']);
+const vendorsUrl = await vendors.says(/vendors at (\S+)/);
+const addresses = Object.fromEntries(providers.map(({ id }) => [id, { url: `${vendorsUrl}/${id}` }]));
+
+async function startTarget() {
+  const environment = environmentFor(addresses, {
+    NODE_OPTIONS: '--max-old-space-size=640',
+    LOG_LEVEL: 'warn',
+    OPENCX_QUOTA: '0',
+  });
+  const server = run(process.execPath, ['src/main.ts'], environment);
+  const url = await server.says(/ready at (http.*)\/graphql/);
+  const worker = new Worker(new URL('victim.ts', import.meta.url), {
+    workerData: { url, pid: server.pid },
+    // Threads of this process would inherit its flags.
+    execArgv: [],
+  });
+  await once(worker, 'message');
+  return {
+    url,
+    output: server.output,
+    suffered: async (): Promise<Suffered> => {
+      worker.postMessage('');
+      const [suffered] = (await once(worker, 'message')) as [Suffered];
+      return suffered;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await worker.terminate();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}
+
+type Target = Awaited<ReturnType<typeof startTarget>>;
+
+async function measureAttack(
+  { run: attack }: BenchAttack,
+  target: Target,
+): Promise<Suffered & { count: number }> {
+  await target.suffered();
+  const signal = AbortSignal.timeout(attackMs);
+  let count = 0;
+  while (!signal.aborted) {
+    await attack(target.url, signal).catch((e) => { console.log(String(e), target.output().slice(-3000)); throw e; });
+    count += 1;
+  }
+  return { ...(await target.suffered()), count };
+}
+
+const isOver = ({ p99, grown, failed }: Suffered): boolean => p99 > maxP99 || grown > maxGrown || failed > 0;
+
+async function measureOnFreshServer(attack: BenchAttack) {
+  await using target = await startTarget();
+  const [warm] = benchAttacks;
+  if (warm) await measureAttack(warm, target);
+  return measureAttack(attack, target);
+}
+
+function print(...cells: readonly (string | number)[]): void {
+  process.stdout.write(`| ${cells.join(' | ')} |\n`);
+}
+
+const pattern = new RegExp(process.argv[2] ?? '');
+print('attack', 'times', 'p50 ms', 'p99 ms', 'max ms', 'failed', 'memory MB', 'over');
+print('---', '---:', '---:', '---:', '---:', '---:', '---:', '---');
+await using target = await startTarget();
+for (const attack of benchAttacks.filter(({ name }) => pattern.test(name))) {
+  const first = await measureAttack(attack, target);
+  const { p50, p99, max, failed, grown, count } = isOver(first) ? await measureOnFreshServer(attack) : first;
+  const over = isOver({ p50, p99, max, failed, grown }) ? 'over' : '';
+  print(attack.name, count, ...[p50, p99, max].map((ms) => ms.toFixed(1)), failed, Math.round(grown), over);
+}
