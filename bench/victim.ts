@@ -29,6 +29,7 @@ let times: number[] = [];
 let failed = 0;
 let most = 0;
 let least = resident();
+const waiting = new Set<Promise<void>>();
 
 function resident(): number {
   const [, kilobytes = '0'] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
@@ -52,9 +53,12 @@ function result(): Suffered {
 await read();
 setInterval(() => {
   most = Math.max(most, resident());
-  void read();
+  const reading = read().finally(() => waiting.delete(reading));
+  waiting.add(reading);
 }, everyMs);
-parentPort?.on('message', () => {
+parentPort?.on('message', async () => {
+  // A query that is not answered yet has waited longest.
+  await Promise.all(waiting);
   parentPort?.postMessage(result());
   [times, failed, most, least] = [[], 0, 0, resident()];
 });

@@ -2,6 +2,7 @@ import type { Collection, Provider } from '../providers/provider.ts';
 import type { GraphContext } from '../reads/context.ts';
 import { toConnection, type SessionsArgs } from './connection.ts';
 import type { Resolvers } from './resolvers.ts';
+import { inTurns } from './turns.ts';
 
 interface ExternalId {
   readonly externalId: string;
@@ -10,6 +11,8 @@ interface ExternalId {
 interface ExternalIds {
   readonly externalIds: readonly string[];
 }
+
+type Connection = ReturnType<typeof toConnection>;
 
 interface Owner extends ExternalId {
   readonly id: string;
@@ -31,6 +34,10 @@ export function providerResolvers(provider: Provider): Resolvers {
 function ownerResolvers(collection: Collection, { sessionType }: Provider) {
   const { type, field, listField, maxIds: max, flags } = collection;
   const types = {
+    [`${sessionType}Connection`]: {
+      edges: ({ edges }: Connection) => inTurns(edges),
+      nodes: ({ nodes }: Connection) => inTurns(nodes),
+    },
     [type]: {
       sessions: async (owner: Owner, args: SessionsArgs, { loaders }: GraphContext) => {
         const listOf = { owner: owner.id, sessionType, flags };

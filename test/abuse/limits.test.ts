@@ -142,3 +142,35 @@ test('each limit can be configured', async () => {
   );
   expect(await limitOf('{ sessionProviders { provider } }')).toBeUndefined();
 });
+
+describe('x-operation-cost', () => {
+  interface Priced {
+    readonly errors?: readonly object[];
+    readonly extensions?: { readonly cost: Readonly<Record<string, unknown>> };
+  }
+  const costOf = async (
+    document: string,
+    headers: HeadersInit = { 'x-operation-cost': '1' },
+  ): Promise<Priced> =>
+    (await (await post(server.url, JSON.stringify({ query: document }), { headers })).json()) as Priced;
+
+  test('adds the estimated cost and the limits to the answer', async () => {
+    const { errors, extensions } = await costOf('{ all: sessionProviders { provider quota { limit } } }');
+    expect(errors).toBeUndefined();
+    const limits = { maxDepth: 20, maxAliases: 500, maxRootFields: 300, maxCost: 100_000, maxReads: 1000 };
+    expect(extensions).toEqual({
+      cost: { fields: 31, reads: 0, aliases: 1, depth: 3, rootFields: 1, limits },
+    });
+  });
+
+  test('adds them to the answer of an operation that is refused', async () => {
+    const document = attacks.find(({ name }) => name === 'fragments that double 40 times')?.query ?? '';
+    const { errors, extensions } = await costOf(document);
+    expect(errors).toHaveLength(1);
+    expect(extensions?.cost).toMatchObject({ rootFields: 2 ** 40, fields: 2 ** 40 });
+  });
+
+  test('is not sent without the header', async () => {
+    expect((await costOf('{ __typename }', {})).extensions).toBeUndefined();
+  });
+});

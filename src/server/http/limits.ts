@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
-import { estimateCost } from '../../graphql/cost/estimate.ts';
+import { estimateCost, type Cost } from '../../graphql/cost/estimate.ts';
 import { assertWithinLimits, type CostLimits } from '../../graphql/cost/limits.ts';
 import { SessionGraphError } from '../../model/errors.ts';
 
@@ -10,19 +10,36 @@ import { SessionGraphError } from '../../model/errors.ts';
  */
 export function limitOperations(limits: CostLimits): ApolloServerPlugin {
   return {
-    async requestDidStart() {
+    async requestDidStart({ request: { http } }) {
+      const isAsked = http?.headers.has('x-operation-cost') ?? false;
+      let cost: Cost | undefined;
       return {
         async didResolveOperation({ schema, document, operation, request }) {
           if (!operation) return;
+          cost = estimateCost(schema, document, operation, request.variables);
           try {
-            assertWithinLimits(estimateCost(schema, document, operation, request.variables), limits);
+            assertWithinLimits(cost, limits);
           } catch (error) {
             throw toRequestError(error);
           }
         },
+        async willSendResponse({ response: { body } }) {
+          if (!isAsked || !cost || body.kind !== 'single') return;
+          const { singleResult } = body;
+          singleResult.extensions = { ...singleResult.extensions, cost: { ...toNumbers(cost), limits } };
+        },
       };
     },
   };
+}
+
+/** Averages are not whole, and JSON has no infinity. */
+function toNumbers(cost: Cost): Record<string, number> {
+  const numbers = Object.entries(cost).map(([what, value]: [string, number]) => [
+    what,
+    Math.min(Math.ceil(value), Number.MAX_SAFE_INTEGER),
+  ]);
+  return Object.fromEntries(numbers);
 }
 
 /** Apollo would answer another error with status 500. */
