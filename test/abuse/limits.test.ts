@@ -150,7 +150,7 @@ describe('x-operation-cost', () => {
   }
   const costOf = async (
     document: string,
-    headers: HeadersInit = { 'x-operation-cost': '1' },
+    headers: Record<string, string> = { 'x-operation-cost': '1' },
   ): Promise<Priced> =>
     (await (await post(server.url, JSON.stringify({ query: document }), { headers })).json()) as Priced;
 

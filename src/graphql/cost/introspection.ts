@@ -1,4 +1,11 @@
-import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
+import {
+  isAbstractType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  type GraphQLSchema,
+} from 'graphql';
 
 /** The length of a list of introspection: the average over the whole schema, and the maximum. */
 interface Length {
@@ -25,7 +32,7 @@ export function introspectionLengths(schema: GraphQLSchema): IntrospectionLength
     '__Type.fields': lengthsOf(composite.map((type) => Object.keys(type?.getFields() ?? {}).length)),
     '__Type.interfaces': lengthsOf(composite.map((type) => type?.getInterfaces().length ?? 0)),
     '__Type.possibleTypes': lengthsOf(
-      types.map((type) => (isInterfaceType(type) ? schema.getPossibleTypes(type).length : 0)),
+      types.map((type) => (isAbstractType(type) ? schema.getPossibleTypes(type).length : 0)),
     ),
     '__Type.enumValues': lengthsOf(types.map((type) => (isEnumType(type) ? type.getValues().length : 0))),
     '__Type.inputFields': lengthsOf(
