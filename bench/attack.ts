@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { environmentFor } from '../test/engine/replica.ts';
 import { providers } from '../src/providers/index.ts';
 import { run } from '../test/helpers/process.ts';
@@ -8,8 +9,8 @@ import type { Suffered } from './victim.ts';
 
 /*
  * Measures what each attack does to another client: the latencies of one cached query that is sent every 10 ms, and the
- * growth of the server's memory. The server, with the heap of `deploy/`, the vendors and the attacker run in processes of
- * their own, the other client in a thread of its own. An attack that is over the limits is measured again on a fresh
+ * growth of the server's memory. The server, with the heap of `deploy/`, the vendors, the attacker and the other client run in
+ * processes of their own. An attack that is over the limits is measured again on a fresh
  * server.
  *
  *   npm run bench:attack -- [pattern of names]
@@ -31,21 +32,18 @@ async function startTarget() {
   });
   const server = run(process.execPath, ['src/main.ts'], environment);
   const url = await server.says(/ready at (http.*)\/graphql/);
-  const worker = new Worker(new URL('victim.ts', import.meta.url), {
-    workerData: { url, pid: server.pid },
-    // Threads of this process would inherit its flags.
-    execArgv: [],
-  });
-  await once(worker, 'message');
+  const victim = fork(fileURLToPath(new URL('victim.ts', import.meta.url)), [url, String(server.pid)]);
+  await once(victim, 'message');
   return {
     url,
     suffered: async (): Promise<Suffered> => {
-      worker.postMessage('');
-      const [suffered] = (await once(worker, 'message')) as [Suffered];
+      victim.send('');
+      const [suffered] = (await once(victim, 'message')) as [Suffered];
       return suffered;
     },
     [Symbol.asyncDispose]: async () => {
-      await worker.terminate();
+      victim.kill();
+      await once(victim, 'exit');
       await server[Symbol.asyncDispose]();
     },
   };

@@ -1,16 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
 import { clientOf } from './measure.ts';
 
 /*
- * A worker that sends one cached query at a steady rate, and samples the memory of the server. Each message to it ends a
+ * A process that sends one cached query at a steady rate, and samples the memory of the server. Each message to it ends a
  * measurement, and is answered with its result.
  */
-
-export interface Victim {
-  readonly url: string;
-  readonly pid: number;
-}
 
 export interface Suffered {
   readonly p50: number;
@@ -23,7 +17,7 @@ export interface Suffered {
 }
 
 const everyMs = 10;
-const { url, pid } = workerData as Victim;
+const [url = '', pid = ''] = process.argv.slice(2);
 const client = clientOf(url, 50);
 let times: number[] = [];
 let failed = 0;
@@ -56,10 +50,10 @@ setInterval(() => {
   const reading = read().finally(() => waiting.delete(reading));
   waiting.add(reading);
 }, everyMs);
-parentPort?.on('message', async () => {
+process.on('message', async () => {
   // A query that is not answered yet has waited longest.
   await Promise.all(waiting);
-  parentPort?.postMessage(result());
+  process.send?.(result());
   [times, failed, most, least] = [[], 0, 0, resident()];
 });
-parentPort?.postMessage('ready');
+process.send?.('ready');

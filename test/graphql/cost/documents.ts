@@ -123,17 +123,23 @@ class Writer {
       const type = String(argument.type);
       if (type.startsWith('[')) return [`${argument.name}: ${this.#value(type, this.#list(name))}`];
       if (type === 'Int')
-        return this.#pick(2) === 0 ? [] : [`${argument.name}: ${this.#value(type, this.#pick(12))}`];
+        return this.#pick(2) === 0 ? [] : [`${argument.name}: ${this.#value(type, this.#size(50))}`];
       if (!type.endsWith('!')) return [];
       return [`${argument.name}: ${type === 'SessionProviderInput!' ? 'ZEP' : '"id"'}`];
     });
     return given.length > 0 ? `(${given.join(', ')})` : '';
   }
 
+  /** A small size, or one above what is assumed of a list without an argument. */
+  #size(assumed: number): number {
+    const size = this.#pick(8);
+    return this.#pick(4) === 3 ? assumed + 1 + size : size;
+  }
+
   #list(field: string): unknown {
     const item = field === '_entities' ? { __typename: 'ZepSession' } : 'id';
     // A single value is a list of one.
-    return this.#pick(6) === 5 ? item : Array.from({ length: this.#pick(7) }, () => item);
+    return this.#pick(6) === 5 ? item : Array.from({ length: this.#size(100) }, () => item);
   }
 
   /** A value as a literal, in a variable, or as the default of a variable. */
