@@ -170,6 +170,17 @@ describe('x-operation-cost', () => {
     expect(extensions?.cost).toMatchObject({ rootFields: 2 ** 40, fields: 2 ** 40 });
   });
 
+  test('is a number of JSON also if it is infinite', async () => {
+    const fragments = Array.from(
+      { length: 700 },
+      (_, i) => `fragment f${i} on Query { ...f${i + 1} ...f${i + 1} ...f${i + 1} }`,
+    );
+    const { extensions } = await costOf(
+      `${fragments.join(' ')} fragment f700 on Query { __typename } { ...f0 }`,
+    );
+    expect(extensions?.cost).toMatchObject({ fields: Number.MAX_SAFE_INTEGER });
+  });
+
   test('is not sent without the header', async () => {
     expect((await costOf('{ __typename }', {})).extensions).toBeUndefined();
   });
