@@ -2,7 +2,7 @@ import type { Collection, Provider } from '../providers/provider.ts';
 import type { GraphContext } from '../reads/context.ts';
 import { toConnection, type SessionsArgs } from './connection.ts';
 import type { Resolvers } from './resolvers.ts';
-import { inTurns } from './turns.ts';
+import { inTurns, nextTurn } from './turns.ts';
 
 interface ExternalId {
   readonly externalId: string;
@@ -43,7 +43,10 @@ function ownerResolvers(collection: Collection, { sessionType }: Provider) {
         const listOf = { owner: owner.id, sessionType, flags };
         // Rejects invalid arguments before a whole list is read for them.
         toConnection(emptyList, args, listOf);
-        return toConnection(await loaders.sessionList(type, owner.externalId), args, listOf);
+        const list = await loaders.sessionList(type, owner.externalId);
+        // Requests that share one call continue at the same time.
+        await nextTurn();
+        return toConnection(list, args, listOf);
       },
     },
   };

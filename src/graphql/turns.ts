@@ -21,7 +21,7 @@ export function inTurns<Item>(items: readonly Item[]): readonly (Item | Promise<
  * Resolves once in each round of the event loop, for one waiting list. If each list used `setImmediate` by itself, all of them
  * would run in the same round, before the next request is read.
  */
-async function nextTurn(): Promise<void> {
+export async function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     waiting.push(resolve);
     if (waiting.length === 1) setImmediate(giveTurn);
