@@ -66,7 +66,7 @@ export class UpstreamClient {
       const failure = this.#isStopped ? stopped : failureOfError(error);
       end(failure);
       if (failure.code === 'NOT_FOUND' && operation.nullWhenNotFound)
-        return { value: null as Value, bytes: 0 };
+        return { value: null as Value, bytes: 0, bodies: [] };
       throw this.#toPublicError(failure);
     }
   }

@@ -19,8 +19,8 @@ export interface SendOptions<T> {
   readonly maxBytes: number;
   readonly signal: AbortSignal;
   readonly onResponse?: (status: number, headers: IncomingHttpHeaders) => void;
-  /** Converts the parsed body. Whatever it throws counts as an invalid response. */
-  readonly decode: (json: unknown, bytes: number) => T;
+  /** Parses and converts the body. Whatever it throws counts as an invalid response. */
+  readonly decode: (text: string, bytes: number) => T;
 }
 
 /** The HTTP connections of one link. It throws only `Failure`: got's errors contain URLs and credentials. */
@@ -85,8 +85,7 @@ export class Http {
         await this.#drain(stream, options.signal);
         throw failure;
       }
-      const decode = (text: string, bytes: number): T => options.decode(JSON.parse(text), bytes);
-      const { maxBytes, signal } = options;
+      const { maxBytes, signal, decode } = options;
       return await readBody(stream, { maxBytes, signal, longBodies: this.#longBodies, decode });
     } finally {
       stream.destroy();

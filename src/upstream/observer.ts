@@ -16,7 +16,7 @@ export interface ReadReport {
   /** HTTP requests that this read caused. */
   readonly attempts: number;
   readonly durationMs: number;
-  /** When the answer stops being fresh, in milliseconds since 1970. */
+  /** When the answer stops being fresh, on the clock of `performance.now()`. */
   readonly freshUntil: number;
 }
 

@@ -7,9 +7,9 @@ const commandTimeoutMs = 250;
 const maxUnanswered = 3;
 const keyPrefix = 'session-graph:1:';
 
-/** The messages between replicas: what to purge, and how long to pause calls to a vendor. */
-export type Topic = 'purge' | 'pause';
-const topics: readonly Topic[] = ['purge', 'pause'];
+/** The messages between replicas: what to purge, which cached answer to drop, and how long to pause calls to a vendor. */
+export type Topic = 'purge' | 'evict' | 'pause';
+const topics: readonly Topic[] = ['purge', 'evict', 'pause'];
 
 /**
  * The state that replicas share. Redis is optional at runtime: a command that fails returns its fallback, and a Redis that
@@ -21,6 +21,7 @@ export class SharedRedis {
   readonly #log: Logger;
   readonly #listeners: Record<Topic, Set<(message: unknown) => void>> = {
     purge: new Set(),
+    evict: new Set(),
     pause: new Set(),
   };
   /** Undefined until the first attempt to connect has ended. */

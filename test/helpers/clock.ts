@@ -1,13 +1,15 @@
 import { jest } from '@jest/globals';
 
 export interface Clock extends Disposable {
-  /** Moves `Date` on by this many milliseconds. */
+  /** Moves `Date` and `performance` on by this many milliseconds. */
   pass(milliseconds: number): void;
+  /** Sets `Date` forward, or back. No time passes. */
+  jump(milliseconds: number): void;
 }
 
 /**
- * Stops `Date` at a whole second, until the test moves it or leaves the scope. Timers and `performance` run on. What a
- * server in this process decides by the date then depends on the test alone, however slow the machine is.
+ * Stops `Date` at a whole second, and `performance`, until the test moves them or leaves the scope. Timers run on. What a
+ * server in this process decides by the time then depends on the test alone, however slow the machine is.
  */
 export function stopClock(): Clock {
   jest.useFakeTimers({
@@ -15,7 +17,6 @@ export function stopClock(): Clock {
     doNotFake: [
       'hrtime',
       'nextTick',
-      'performance',
       'queueMicrotask',
       'setImmediate',
       'clearImmediate',
@@ -26,7 +27,8 @@ export function stopClock(): Clock {
     ],
   });
   return {
-    pass: (milliseconds) => void jest.setSystemTime(Date.now() + milliseconds),
+    pass: (milliseconds) => void jest.advanceTimersByTime(milliseconds),
+    jump: (milliseconds) => void jest.setSystemTime(Date.now() + milliseconds),
     [Symbol.dispose]: () => void jest.useRealTimers(),
   };
 }

@@ -20,7 +20,7 @@ function cacheControlOf({ reads }: GraphContext, document: DocumentNode | undefi
   const least = document && selectsStatus(document) ? 0 : Infinity;
   // Relative to now: the first values have aged while the others were read.
   const freshUntil = reads.reduce((min, read) => Math.min(min, read.freshUntil), least);
-  const freshForMs = freshUntil - Date.now();
+  const freshForMs = freshUntil - performance.now();
   return `private, max-age=${Math.max(0, Math.floor(freshForMs / 1000))}`;
 }
 

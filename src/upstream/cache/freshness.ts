@@ -1,4 +1,14 @@
-import type { Entry } from './store.ts';
+/** A cached value, and when it was read. */
+export interface Entry {
+  /** Null if the vendor does not have it. */
+  readonly value: unknown;
+  /** When the vendor answered, in milliseconds since 1970. It is only shown: clocks can be set. */
+  readonly fetchedAt: number;
+  /** The same time on the clock of `performance.now()`, by which the entry ages. */
+  readonly receivedAt: number;
+  /** How long it is fresh, in milliseconds. */
+  readonly lifetimeMs: number;
+}
 
 /** How fresh a client wants its answers (the `max-age` and `max-stale` of RFC 9111). */
 export interface FreshnessPreference {
@@ -26,6 +36,16 @@ export interface StalePolicy {
   readonly graceMs: number;
 }
 
+export function ageOf({ receivedAt }: Entry): number {
+  return performance.now() - receivedAt;
+}
+
+/** How long an answer can be served, fresh or stale, in milliseconds. */
+export function keepMsOf(value: unknown, lifetimeMs: number, graceMs: number): number {
+  if (lifetimeMs === 0 || value === null) return lifetimeMs;
+  return lifetimeMs + graceMs;
+}
+
 /** @returns the cached answer if it may be served without asking the vendor first */
 export function usableEntry<T>(
   entry: Entry,
@@ -33,8 +53,7 @@ export function usableEntry<T>(
   { staleWhileRevalidateMs, graceMs }: StalePolicy,
 ): Fetched<T> | undefined {
   const { maxAgeMs, maxStaleMs } = preference;
-  const ageMs = Date.now() - entry.fetchedAt;
-  const freshForMs = Math.min(entry.lifetimeMs, maxAgeMs ?? Infinity) - ageMs;
+  const freshForMs = Math.min(entry.lifetimeMs, maxAgeMs ?? Infinity) - ageOf(entry);
   const { value, fetchedAt } = entry;
   const fetched = { value: value as T, fetchedAt, stale: freshForMs <= 0, freshForMs };
   if (freshForMs > 0) return fetched;
@@ -45,11 +64,12 @@ export function usableEntry<T>(
 /** @returns the cached answer if it may be served although the vendor fails */
 export function entryInGrace<T>(entry: Entry, { graceMs }: StalePolicy): Fetched<T> | undefined {
   const { value, fetchedAt, lifetimeMs } = entry;
-  if (value === null || Date.now() >= fetchedAt + lifetimeMs + graceMs) return undefined;
+  if (value === null || ageOf(entry) >= lifetimeMs + graceMs) return undefined;
   return { value: value as T, fetchedAt, stale: true, freshForMs: 0 };
 }
 
 /** A value that the vendor has just sent. */
-export function fetchedNow<T>({ value, fetchedAt, lifetimeMs }: Entry): Fetched<T> {
-  return { value: value as T, fetchedAt, stale: false, freshForMs: lifetimeMs - (Date.now() - fetchedAt) };
+export function fetchedNow<T>(entry: Entry): Fetched<T> {
+  const { value, fetchedAt, lifetimeMs } = entry;
+  return { value: value as T, fetchedAt, stale: false, freshForMs: lifetimeMs - ageOf(entry) };
 }

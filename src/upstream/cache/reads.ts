@@ -5,8 +5,10 @@ import type { Answer } from '../chain.ts';
 import { Flights } from '../flights.ts';
 import type { CacheOutcome, Observer } from '../observer.ts';
 import type { Operation, OperationLimits } from '../operation.ts';
-import { entryInGrace, fetchedNow, usableEntry, type Fetched, type StalePolicy } from './freshness.ts';
-import type { Entry, Store } from './store.ts';
+import { entryInGrace, fetchedNow, keepMsOf, usableEntry } from './freshness.ts';
+import type { Entry, Fetched, StalePolicy } from './freshness.ts';
+import { lifetimeOf, revive } from './revive.ts';
+import type { Revive, Store } from './store.ts';
 
 /** Runs an operation against the vendor. */
 export type Run = <Value>(operation: Operation<Value>, key: string, call: Call) => Promise<Answer<Value>>;
@@ -33,6 +35,8 @@ interface Read<Value> {
   readonly operation: Operation<Value>;
   readonly key: string;
   readonly context: RequestContext;
+  /** What the cache had. */
+  known?: Entry | undefined;
   /** Set if this read is the one that calls the vendor. */
   call?: Call;
 }
@@ -100,24 +104,31 @@ export class Reads {
   }
 
   async #answer<Value>(read: Read<Value>): Promise<Outcome<Value>> {
-    const { store } = this.#options;
-    const entry = await store?.get(this.#cacheKey(read.operation, read.key));
-    const fetched = entry && usableEntry<Value>(entry, read.context.freshness, this.#options);
-    if (!fetched) return this.#fetch(read, entry);
+    const known = await this.#lookUp(read);
+    read.known = known;
+    const fetched = known && usableEntry<Value>(known, read.context.freshness, this.#options);
+    if (!fetched) return this.#fetch(read);
     if (!fetched.stale) return { fetched, outcome: 'hit' };
     this.#refresh(read);
     return { fetched, outcome: 'stale' };
   }
 
+  async #lookUp<Value>({ operation, key }: Read<Value>): Promise<Entry | undefined> {
+    const { store, limits, graceMs } = this.#options;
+    const reviveShared: Revive = (record) => revive({ operation, key, limits, graceMs }, record);
+    const isShared = operation.cachedIn === 'redis';
+    return store?.get(this.#cacheKey(operation, key), isShared ? reviveShared : undefined);
+  }
+
   /** Reads in the background. A failure is logged where it happens; the client already has the stale answer. */
-  #refresh<Value>({ operation, key, context }: Read<Value>): void {
+  #refresh<Value>({ operation, key, known, context }: Read<Value>): void {
     const { signal } = new AbortController();
     const { log, caller, queueId, trace } = context;
     const background = { signal, log, caller, queueId, deadline: Infinity, ...(trace && { trace }) };
-    this.#join({ operation, key, context: background }).catch(() => undefined);
+    this.#join({ operation, key, known, context: background }).catch(() => undefined);
   }
 
-  async #fetch<Value>(read: Read<Value>, entry: Entry | undefined): Promise<Outcome<Value>> {
+  async #fetch<Value>(read: Read<Value>): Promise<Outcome<Value>> {
     const generation = this.#generation;
     try {
       const { answer, joined } = await this.#join(read);
@@ -125,7 +136,7 @@ export class Reads {
     } catch (error) {
       const failure = this.#failureOf(error, read.context.signal);
       const isUsable = generation === this.#generation && errorCodes[failure.code].keepsStale;
-      const fetched = isUsable && entry ? entryInGrace<Value>(entry, this.#options) : undefined;
+      const fetched = isUsable && read.known ? entryInGrace<Value>(read.known, this.#options) : undefined;
       if (!fetched) throw failure;
       return { fetched, outcome: 'stale' };
     }
@@ -139,35 +150,33 @@ export class Reads {
     });
   }
 
-  async #load<Value>({ operation, key }: Read<Value>, call: Call): Promise<Entry> {
-    const { store, run } = this.#options;
-    const cacheKey = this.#cacheKey(operation, key);
+  async #load<Value>(read: Read<Value>, call: Call): Promise<Entry> {
+    const { operation, key, known } = read;
+    const { store, limits, run } = this.#options;
     const generation = this.#generation;
     try {
-      const { value, bytes } = await run(operation, key, call);
+      const answer = await run(operation, key, call);
+      const { value } = answer;
       this.#reportSkippedRows(operation, value, call);
-      const entry = { value, fetchedAt: Date.now(), lifetimeMs: this.#lifetimeOf(operation, value) };
-      if (generation === this.#generation) this.#keep(operation, cacheKey, entry, bytes);
+      const times = { fetchedAt: Date.now(), receivedAt: performance.now() };
+      const entry = { value, ...times, lifetimeMs: store ? lifetimeOf(operation, value, limits) : 0 };
+      if (generation === this.#generation) this.#keep(read, entry, answer);
       return entry;
     } catch (error) {
-      if (error instanceof SessionGraphError && errorCodes[error.code].evicts) void store?.delete(cacheKey);
+      const evicts = error instanceof SessionGraphError && errorCodes[error.code].evicts;
+      if (evicts) void store?.evict(this.#cacheKey(operation, key), hasValue(known));
       throw error;
     }
   }
 
-  #lifetimeOf<Value>(operation: Operation<Value>, value: Value): number {
-    const { store, limits } = this.#options;
-    if (!store) return 0;
-    return value === null
-      ? limits.cacheNotFoundMs
-      : operation.lifetimeMs(value as NonNullable<Value>, limits);
-  }
-
-  #keep(operation: Operation<unknown>, cacheKey: string, entry: Entry, bytes: number): void {
+  #keep<Value>({ operation, key, known }: Read<Value>, entry: Entry, answer: Answer<Value>): void {
     const { store, graceMs } = this.#options;
-    const { lifetimeMs, value } = entry;
-    const keepMs = lifetimeMs === 0 ? 0 : lifetimeMs + (value === null ? 0 : graceMs);
-    store?.set(cacheKey, entry, { keepMs, ...(operation.cachedIn === 'process' && { ownBytes: bytes }) });
+    const cacheKey = this.#cacheKey(operation, key);
+    // The other replicas must not go on serving it.
+    if (entry.value === null && hasValue(known)) void store?.evict(cacheKey, true);
+    const keepMs = keepMsOf(entry.value, entry.lifetimeMs, graceMs);
+    const { bytes, bodies } = answer;
+    store?.set(cacheKey, entry, { keepMs, bytes, ...(operation.cachedIn === 'redis' && { bodies }) });
   }
 
   #report<Value>(
@@ -179,7 +188,7 @@ export class Reads {
     observer.cacheRead?.({ provider, operation, outcome });
     const durationMs = Math.round(performance.now() - started);
     const attempts = call?.attempts ?? 0;
-    const freshUntil = Date.now() + freshForMs;
+    const freshUntil = performance.now() + freshForMs;
     context.onRead?.({ provider, operation, outcome, attempts, durationMs, freshUntil });
   }
 
@@ -210,3 +219,5 @@ export class Reads {
     return `${this.#options.scope}:${name}:${key}`;
   }
 }
+
+const hasValue = (entry: Entry | undefined): boolean => entry !== undefined && entry.value !== null;

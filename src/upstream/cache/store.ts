@@ -1,14 +1,8 @@
 import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
 import type { SharedRedis } from '../redis.ts';
-
-/** A cached value, and when it was read. */
-export interface Entry {
-  readonly value: unknown;
-  /** In milliseconds since 1970. */
-  readonly fetchedAt: number;
-  /** How long it is fresh, in milliseconds. */
-  readonly lifetimeMs: number;
-}
+import { ageOf, type Entry } from './freshness.ts';
+import { SharedRecords, type SharedRecord } from './shared-records.ts';
 
 export interface StoreOptions {
   readonly maxEntries: number;
@@ -20,82 +14,99 @@ export interface StoreOptions {
 export interface SetOptions {
   /** How long the entry can be served, fresh or stale, in milliseconds. */
   readonly keepMs: number;
-  /** The size of an entry that stays in this process: long lists are neither serialised nor sent to Redis. */
-  readonly ownBytes?: number;
+  /** The size of the vendor's answer. */
+  readonly bytes: number;
+  /** The vendor's answer, for other replicas. Long lists are not shared, so they have none. */
+  readonly bodies?: readonly string[] | undefined;
 }
+
+/** Verifies another replica's record. @returns undefined if it may not be served */
+export type Revive = (record: SharedRecord) => Entry | undefined;
+
+/** Clients choose ids, so what vendors do not have is kept apart: it takes no place of what they have. */
+const maxAbsent = 1000;
+
+/** Other programs may publish to the same Redis. The worst that a message can do is to cost calls. */
+const evictMessage = z.object({ key: z.string() });
 
 /** The cache: in memory, backed by Redis where replicas share one. */
 export class Store {
   readonly #memory: LRUCache<string, Entry>;
+  /** What vendors do not have. */
+  readonly #absent = new LRUCache<string, Entry>({ max: maxAbsent });
   readonly #redis: SharedRedis | undefined;
+  readonly #shared: SharedRecords | undefined;
 
   constructor({ maxEntries, maxBytes, redis }: StoreOptions) {
     this.#memory = new LRUCache<string, Entry>({ max: maxEntries, maxSize: maxBytes });
     this.#redis = redis;
+    this.#shared = redis && new SharedRecords(redis);
+    redis?.listen('evict', (message) => {
+      const { data } = evictMessage.safeParse(message);
+      if (data) this.#memory.delete(data.key);
+    });
   }
 
+  /** What is kept of answers, without those that there is no such session. */
   get size(): { readonly entries: number; readonly bytes: number } {
     return { entries: this.#memory.size, bytes: this.#memory.calculatedSize };
   }
 
-  /** This process's entry while it is fresh, otherwise the newest entry of any replica, fresh or not. */
-  async get(key: string): Promise<Entry | undefined> {
-    const own = this.#memory.get(key);
-    if (!this.#redis || (own && Date.now() < own.fetchedAt + own.lifetimeMs)) return own;
-    const text = await this.#redis.ask((redis) => redis.get(key), null);
-    const shared = text === null ? undefined : parseEntry(text);
-    if (!shared || (own && own.fetchedAt >= shared.fetchedAt)) return own;
-    return shared;
+  /**
+   * This process's entry while it is fresh, otherwise the newest entry of any replica, fresh or not.
+   * @param revive omitted for what replicas do not share
+   */
+  async get(key: string, revive?: Revive): Promise<Entry | undefined> {
+    const own = this.#memory.get(key) ?? this.#absent.get(key);
+    if (!this.#shared || !revive || (own && ageOf(own) < own.lifetimeMs)) return own;
+    const record = await this.#shared.get(key);
+    if (!record || (own && !isNewer(record, own))) return own;
+    return revive(record) ?? own;
   }
 
-  set(key: string, entry: Entry, { keepMs, ownBytes }: SetOptions): void {
-    const text = ownBytes === undefined && keepMs > 0 ? stringify(entry) : undefined;
-    const size = ownBytes ?? (text === undefined ? undefined : Buffer.byteLength(text));
+  set(key: string, entry: Entry, { keepMs, bytes, bodies }: SetOptions): void {
+    const [memory, other] =
+      entry.value === null ? [this.#absent, this.#memory] : [this.#memory, this.#absent];
+    other.delete(key);
     // A value that is not kept still replaces an older one.
-    if (keepMs <= 0 || size === undefined) return void this.delete(key);
-    this.#memory.set(key, entry, { size: Math.max(1, size), ttl: keepMs });
-    if (text !== undefined)
-      void this.#redis?.ask((redis) => redis.set(key, text, 'PX', Math.ceil(keepMs)), null);
+    if (keepMs <= 0) return void this.delete(key);
+    const size = entry.value === null ? {} : { size: Math.max(1, bytes) };
+    memory.set(key, entry, { ...size, ttl: keepMs });
+    if (bodies) this.#shared?.set(key, { bodies, fetchedAt: entry.fetchedAt }, Math.ceil(keepMs));
   }
 
-  async delete(key: string): Promise<void> {
-    this.#memory.delete(key);
-    await this.#redis?.ask((redis) => redis.unlink(key), 0);
+  /** @returns whether a session or list was deleted, here or in Redis */
+  async delete(key: string): Promise<boolean> {
+    const isOwn = this.#memory.delete(key);
+    this.#absent.delete(key);
+    return (await this.#shared?.delete(key)) || isOwn;
+  }
+
+  /**
+   * Deletes what the vendor no longer gives, on every replica. Replicas are told only of what one of them can have:
+   * otherwise each unknown id would be a message to all.
+   * @param isKnown whether the caller has found it in the cache
+   */
+  async evict(key: string, isKnown: boolean): Promise<void> {
+    const isDeleted = await this.delete(key);
+    if (isKnown || isDeleted) await this.#redis?.publish('evict', { key });
   }
 
   /** Deletes every key with this prefix. */
   async deleteAll(prefix: string): Promise<void> {
     this.deleteOwn(prefix);
-    await this.#redis?.unlinkAll(prefix);
+    await this.#shared?.deleteAll(prefix);
   }
 
   /** Deletes every key with this prefix in this process only, which suffices for entries that are never shared. */
   deleteOwn(prefix: string): void {
-    for (const key of this.#memory.keys()) if (key.startsWith(prefix)) this.#memory.delete(key);
+    for (const entries of [this.#memory, this.#absent]) {
+      for (const key of entries.keys()) if (key.startsWith(prefix)) entries.delete(key);
+    }
   }
 }
 
-function stringify(entry: Entry): string | undefined {
-  try {
-    return JSON.stringify(entry);
-  } catch {
-    // Nested too deeply to serialise, so not cached.
-    return undefined;
-  }
-}
-
-/** Other programs may write to the same Redis, so anything that is not an entry is ignored. */
-function parseEntry(text: string): Entry | undefined {
-  try {
-    const { value, fetchedAt, lifetimeMs } = JSON.parse(text) as Partial<Entry>;
-    if (typeof value !== 'object' || !isTime(fetchedAt) || !isTime(lifetimeMs)) return undefined;
-    // Another replica's clock may be ahead of this one's.
-    return { value, fetchedAt: Math.min(fetchedAt, Date.now()), lifetimeMs };
-  } catch {
-    return undefined;
-  }
-}
-
-function isTime(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && Number.isFinite(value);
+/** An own entry that was shared is of the same time, and about as old. */
+function isNewer(record: SharedRecord, own: Entry): boolean {
+  return record.fetchedAt !== own.fetchedAt && record.ageMs < ageOf(own);
 }

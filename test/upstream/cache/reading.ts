@@ -55,7 +55,10 @@ export function reading(options: Partial<ReadsOptions> = {}) {
     if (typeof answer === 'string') throw new SessionGraphError(answer, 'It failed.', { provider: 'ZEP' });
     return answer;
   });
-  const run = async (_: unknown, __: unknown, call: Call) => ({ value: await load(call), bytes: 100 });
+  const run = async (_: unknown, __: unknown, call: Call) => {
+    const value = await load(call);
+    return { value, bytes: 100, bodies: value === null ? [] : [JSON.stringify(value)] };
+  };
   const reads = new Reads({
     provider: 'ZEP',
     name: 'Zep',

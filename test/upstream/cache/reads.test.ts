@@ -7,7 +7,7 @@ import { ended, limits, open, operation, reading, requestContext } from './readi
 beforeEach(() => void jest.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => void jest.useRealTimers());
 
-const pass = (milliseconds: number): void => void jest.setSystemTime(Date.now() + milliseconds);
+const pass = (milliseconds: number): void => void jest.advanceTimersByTime(milliseconds);
 
 describe('a fresh answer', () => {
   test('is served from the cache, with its age and remaining freshness', async () => {
@@ -319,7 +319,7 @@ test('a list that stays in the process is the same object on every read, and is 
     cachedIn: 'process',
     purgedWith: 'any session',
   };
-  const run = jest.fn(async () => ({ value: list, bytes: 50_000 }));
+  const run = jest.fn(async () => ({ value: list, bytes: 50_000, bodies: [] }));
   const { reads } = reading({ operations: [operation, listSessions], run: run as never });
   for (let time = 0; time < 3; time += 1) {
     expect((await reads.read(listSessions, 'bot', requestContext())).value).toBe(list);
