@@ -18,6 +18,9 @@ export type Scalars = {
   /**
    * Any JSON value, as the vendor sent it. The vendor defines its shape and can change it without notice. A value with more
    * than 200 levels fails with `UPSTREAM_INVALID_RESPONSE`.
+   *
+   * A number has the vendor's value to the last digit, even where it does not fit a 64-bit float: `12345678901234567890`,
+   * `1e999`. `JSON.parse` rounds such a number, so a client that needs its digits must use a parser that keeps them.
    */
   JSON: { input: unknown; output: unknown; }
 };

@@ -18,11 +18,16 @@ export function participantById(externalId: string | null): SessionParticipant |
 }
 
 /**
- * The status at a vendor that reports when a session ended or was deleted. An unreadable date still means that it did.
+ * The status at a vendor that reports when a session ended or was deleted. An unreadable date, a number for example, still
+ * means that it did.
  */
-export function statusOf(wire: { deletedAt: string | null; endedAt: string | null }): SessionStatus {
-  if (wire.deletedAt) return 'DELETED';
-  return wire.endedAt ? 'ENDED' : 'OPEN';
+export function statusOf(wire: { deletedAt: unknown; endedAt: unknown }): SessionStatus {
+  if (isSet(wire.deletedAt)) return 'DELETED';
+  return isSet(wire.endedAt) ? 'ENDED' : 'OPEN';
+}
+
+function isSet(date: unknown): boolean {
+  return date !== null && date !== undefined && date !== '' && date !== false;
 }
 
 /** A value about a person, and whether the vendor verified it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SessionMetadataEntry } from '../model/generated.ts';
+import { isRawNumber } from '../model/json.ts';
 
 /*
  * Vendors omit fields, send null and change types. Only the id of a session is required. Every other value reads as null
@@ -7,18 +8,27 @@ import type { SessionMetadataEntry } from '../model/generated.ts';
  */
 export const text = z.string().nullish().catch(null).transform(orNull);
 export const flag = z.boolean().nullish().catch(null).transform(orNull);
-/** Rejects Infinity, which JSON.parse returns for 1e999 and GraphQL's Float refuses. */
-export const number = z.number().nullish().catch(null).transform(orNull);
+/** Rounds what has more digits than a number can hold. Rejects 1e999, which would be Infinity. */
+export const number = z
+  .preprocess(
+    (value) => (isRawNumber(value) ? Number(value.rawJSON) : value),
+    z.number().nullable().catch(null),
+  )
+  .optional()
+  .transform(orNull);
 export const record = z
   .custom<Readonly<Record<string, unknown>>>(isRecord)
   .nullish()
   .catch(null)
   .transform(orNull);
-export const json = z.unknown().transform(orNull);
+export const json = z.unknown().optional().transform(orNull);
 
 /** An object, or null for any other value. */
 export function objectOrNull<S extends z.ZodType>(schema: S) {
-  return schema.nullish().catch(null).transform(orNull);
+  return z
+    .preprocess((value) => (isRecord(value) ? value : null), schema.nullable().catch(null))
+    .optional()
+    .transform(orNull);
 }
 
 /** The documented values in upper case, and `OTHER` for a value that the vendor added later. */
@@ -31,7 +41,7 @@ export function openEnum<const V extends string>(values: readonly V[]) {
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isRawNumber(value);
 }
 
 export function toEntries(pairs: Readonly<Record<string, unknown>> | null): SessionMetadataEntry[] {

@@ -1,4 +1,5 @@
 import type { SessionParticipant } from '../../model/generated.ts';
+import { isRawNumber } from '../../model/json.ts';
 import { allVerified, firstClaim, participant } from '../session.ts';
 import { isRecord } from '../values.ts';
 
@@ -41,7 +42,7 @@ function byLowerCaseKey(source: unknown): ReadonlyMap<string, unknown> {
 function lookUp(source: ReadonlyMap<string, unknown>, keys: readonly string[]): string | null {
   for (const key of keys) {
     const value = source.get(key);
-    const text = typeof value === 'number' ? String(value) : value;
+    const text = isRawNumber(value) ? value.rawJSON : typeof value === 'number' ? String(value) : value;
     if (typeof text === 'string' && text.trim() !== '') return text.trim();
   }
   return null;

@@ -4,7 +4,7 @@ import type { DuohubSession, SessionMetadataEntry } from '../../model/generated.
 import { encodeNodeId } from '../../model/node-id.ts';
 import type { Mapped } from '../provider.ts';
 import { participantById, statusOf } from '../session.ts';
-import { isRecord, text, toEntry } from '../values.ts';
+import { isRecord, json, text, toEntry } from '../values.ts';
 
 const wireSession = z.object({
   userID: text,
@@ -12,8 +12,8 @@ const wireSession = z.object({
   metadata: z.array(z.unknown()).nullish().catch(null),
   createdAt: text,
   updatedAt: text,
-  deletedAt: text,
-  endedAt: text,
+  deletedAt: json,
+  endedAt: json,
 });
 
 /** @param raw duohub's record of the session `externalId` */

@@ -4,7 +4,7 @@ import type { ZepSession } from '../../model/generated.ts';
 import { encodeNodeId } from '../../model/node-id.ts';
 import type { Mapped } from '../provider.ts';
 import { participantById, statusOf } from '../session.ts';
-import { number, objectOrNull, record, text, toEntries } from '../values.ts';
+import { json, number, objectOrNull, record, text, toEntries } from '../values.ts';
 
 const wireSession = z.object({
   session_id: text,
@@ -14,8 +14,8 @@ const wireSession = z.object({
   id: number,
   created_at: text,
   updated_at: text,
-  ended_at: text,
-  deleted_at: text,
+  ended_at: json,
+  deleted_at: json,
   classifications: record,
   metadata: record,
   facts: z.array(z.unknown()).nullish().catch(null),

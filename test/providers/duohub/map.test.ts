@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { parseJson } from '../../../src/model/json.ts';
 import { encodeNodeId } from '../../../src/model/node-id.ts';
 import { toDuohubSession } from '../../../src/providers/duohub/map.ts';
 import { testOptionalFields } from '../../helpers/optional-fields.ts';
@@ -58,7 +59,7 @@ testOptionalFields(map, record, [
   { wire: 'metadata', is: 'array', without: { metadata: [] } },
   { wire: 'createdAt', is: 'string', without: { createdAt: null } },
   { wire: 'updatedAt', is: 'string', without: { updatedAt: null } },
-  { wire: 'deletedAt', is: 'string', without: { deletedAt: null, status: 'ENDED' } },
+  { wire: 'deletedAt', is: 'string', without: { deletedAt: null } },
   { wire: 'endedAt', is: 'string', without: { endedAt: null } },
 ]);
 
@@ -70,6 +71,16 @@ test.each([
   ['DELETED', 'some day', null],
   ['ENDED', null, 'some day'],
   ['OPEN', '', ''],
+  ['OPEN', false, false],
+  ['DELETED', 1_767_225_600, null],
+  ['DELETED', 1_767_225_600_000, null],
+  ['DELETED', parseJson('17672256001767225600'), null],
+  ['DELETED', 0, null],
+  ['DELETED', true, null],
+  ['DELETED', { at: 1 }, null],
+  ['DELETED', [], null],
+  ['ENDED', null, 1_767_225_600],
+  ['ENDED', null, {}],
 ])('the status is %s when deletedAt is %j and endedAt %j', (status, deletedAt, endedAt) => {
   expect(map({ id, deletedAt, endedAt })).toMatchObject({ status });
 });

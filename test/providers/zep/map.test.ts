@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { parseJson } from '../../../src/model/json.ts';
 import { encodeNodeId } from '../../../src/model/node-id.ts';
 import { toZepSession } from '../../../src/providers/zep/map.ts';
 import { testOptionalFields } from '../../helpers/optional-fields.ts';
@@ -79,7 +80,7 @@ testOptionalFields(map, record, [
   { wire: 'created_at', is: 'string', without: { createdAt: null } },
   { wire: 'updated_at', is: 'string', without: { updatedAt: null } },
   { wire: 'ended_at', is: 'string', without: { endedAt: null } },
-  { wire: 'deleted_at', is: 'string', without: { deletedAt: null, status: 'ENDED' } },
+  { wire: 'deleted_at', is: 'string', without: { deletedAt: null } },
   { wire: 'classifications', is: 'object', without: { classifications: null } },
   { wire: 'metadata', is: 'object', without: { metadata: [] } },
   { wire: 'facts', is: 'array', without: { facts: null } },
@@ -112,6 +113,16 @@ test.each([
   ['DELETED', 'some day', null],
   ['ENDED', null, 'some day'],
   ['OPEN', '', ''],
+  ['OPEN', false, false],
+  ['DELETED', 1_767_225_600, null],
+  ['DELETED', 1_767_225_600_000, null],
+  ['DELETED', parseJson('17672256001767225600'), null],
+  ['DELETED', 0, null],
+  ['DELETED', true, null],
+  ['DELETED', { at: 1 }, null],
+  ['DELETED', [], null],
+  ['ENDED', null, 1_767_225_600],
+  ['ENDED', null, {}],
 ])('the status is %s when deleted_at is %j and ended_at %j', (status, deleted, ended) => {
   expect(map({ session_id: sessionId, deleted_at: deleted, ended_at: ended })).toMatchObject({ status });
 });
