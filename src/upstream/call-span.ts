@@ -6,7 +6,7 @@ import type { Failure } from './failure.ts';
 const tracer = trace.getTracer('session-graph');
 
 export interface CallSpan {
-  /** The headers that let the vendor continue the trace. */
+  /** The header that lets the vendor continue the trace. A `tracestate` is the client's, for its own systems. */
   readonly headers: Readonly<Record<string, string>>;
   end(outcome: 'OK' | Failure, attempts: number): void;
 }
@@ -26,10 +26,11 @@ export function startCallSpan(
     'http.request.method': method,
   };
   const span = tracer.startSpan(`${provider} ${operation}`, { kind: SpanKind.CLIENT, attributes }, parent);
-  const headers = {};
-  propagation.inject(trace.setSpan(parent, span), headers);
+  const injected: Record<string, string> = {};
+  propagation.inject(trace.setSpan(parent, span), injected);
+  const { traceparent } = injected;
   return {
-    headers,
+    headers: traceparent === undefined ? {} : { traceparent },
     end(outcome, attempts) {
       const failure = outcome === 'OK' ? undefined : outcome;
       const status = failure ? failure.details.status : 200;

@@ -1,10 +1,15 @@
 import { once } from 'node:events';
 import { Agent as HttpAgent, type IncomingHttpHeaders } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { setTimeout as delay } from 'node:timers/promises';
 import got, { type Got } from 'got';
 import { Failure, failureOfError, failureOfStatus } from './failure.ts';
 import { limitLongBodies, readBody } from './body.ts';
 import type { UpstreamRequest } from './operation.ts';
+
+/** The body of an error answer is only read to free its connection. A longer one costs the connection instead. */
+const maxDrainedBytes = 64 * 1024;
+const maxDrainMs = 1000;
 
 export interface HttpOptions {
   readonly baseUrl: URL;
@@ -92,12 +97,21 @@ export class Http {
     }
   }
 
-  /** Consumes the body of an error answer so that its connection can be reused, unless the body is large. */
-  async #drain(body: AsyncIterable<Buffer>, signal: AbortSignal): Promise<void> {
-    const options = { maxBytes: 64 * 1024, signal, longBodies: this.#longBodies, decode: () => undefined };
-    await readBody(body, options).catch(() => undefined);
+  /** Consumes the body of an error answer so that its connection can be reused, unless the body is large or late. */
+  async #drain(body: AsyncIterable<Buffer>, signal: AbortSignal): Promise<string | undefined> {
+    const options = { maxBytes: maxDrainedBytes, signal, longBodies: this.#longBodies, decode: asText };
+    const late = new AbortController();
+    const text = readBody(body, options).catch(() => undefined);
+    const timeout = delay(maxDrainMs, undefined, { signal: late.signal }).catch(() => undefined);
+    try {
+      return await Promise.race([text, timeout]);
+    } finally {
+      late.abort();
+    }
   }
 }
+
+const asText = (text: string): string => text;
 
 /** A vendor's cursor can become a path segment, so segments are checked here even though ids are checked before. */
 function encodeSegment(segment: string): string {

@@ -37,7 +37,9 @@ interface Setting {
 }
 
 const readOnce = (url: string) =>
-  post(url, JSON.stringify({ query: readZep, variables: { id: externalId } }), { headers: { traceparent } });
+  post(url, JSON.stringify({ query: readZep, variables: { id: externalId } }), {
+    headers: { traceparent, tracestate: 'hunter4=of-the-client', baggage: 'user=hunter4' },
+  });
 
 /** Starts the server against one vendor and a collector, queries it, and stops it: by then all spans have been sent. */
 async function trace({ environment, vendor: answers = answer, query = readOnce }: Setting): Promise<Traced> {
@@ -224,6 +226,8 @@ describe('a vendor', () => {
     expect(traced.sent.map((headers) => headers['traceparent'])).toEqual([
       `00-${traceId}-${call?.spanId}-01`,
     ]);
+    // What the client tells its own systems is none of the vendor's business.
+    expect(JSON.stringify(traced.sent)).not.toContain('hunter4');
   });
 
   test('is told nothing where there are no traces', async () => {
