@@ -1,11 +1,14 @@
 import { once } from 'node:events';
-import { Agent as HttpAgent, type IncomingHttpHeaders } from 'node:http';
+import { Agent as HttpAgent, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import got, { type Got } from 'got';
+import got, { type Got, type Response } from 'got';
 import { Failure, failureOfError, failureOfStatus } from './failure.ts';
 import { limitLongBodies, readBody } from './body.ts';
 import type { UpstreamRequest } from './operation.ts';
+
+type Stream = ReturnType<Got['stream']>;
 
 /** The body of an error answer is only read to free its connection. A longer one costs the connection instead. */
 const maxDrainedBytes = 64 * 1024;
@@ -79,17 +82,17 @@ export class Http {
     return parameters.size > 0 ? `${url}?${parameters}` : url;
   }
 
-  async #read<T>(stream: ReturnType<Got['stream']>, options: SendOptions<T>): Promise<T> {
+  async #read<T>(stream: Stream, options: SendOptions<T>): Promise<T> {
     // An error between two reads would otherwise end the process. The next read throws it anyway.
     stream.on('error', () => undefined);
     try {
-      const [response] = await once(stream, 'response');
+      const response = await responseOf(stream);
       options.onResponse?.(response.statusCode, response.headers);
+      const isReadable = encodings(response.rawHeaders) <= 1;
       const failure = failureOfStatus(response.statusCode, response.headers);
-      if (failure) {
-        await this.#drain(stream, options.signal);
-        throw failure;
-      }
+      if (failure && isReadable) await this.#drain(stream, options.signal);
+      if (failure) throw failure;
+      if (!isReadable) throw new Failure('UPSTREAM_INVALID_RESPONSE', 'sent an answer that is encoded twice');
       const { maxBytes, signal, decode } = options;
       return await readBody(stream, { maxBytes, signal, longBodies: this.#longBodies, decode });
     } finally {
@@ -109,6 +112,29 @@ export class Http {
       late.abort();
     }
   }
+}
+
+/** @throws {Failure} for 101: nobody asked for another protocol, and Node waits for somebody to speak it */
+async function responseOf(stream: Stream): Promise<Response> {
+  const upgraded = Promise.withResolvers<never>();
+  stream.once('upgrade', ({ statusCode, headers }: IncomingMessage, socket: Duplex) => {
+    socket.destroy();
+    upgraded.reject(failureOfStatus(statusCode ?? 101, headers));
+  });
+  const response = once(stream, 'response') as Promise<[Response]>;
+  const [answered] = await Promise.race([response, upgraded.promise]);
+  return answered;
+}
+
+/** How often the body is compressed. Each time costs memory, and got would undo any number. */
+function encodings(rawHeaders: readonly string[]): number {
+  const values = rawHeaders.filter(
+    (_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === 'content-encoding',
+  );
+  return values
+    .join(',')
+    .split(',')
+    .filter((encoding) => !/^\s*(identity)?\s*$/i.test(encoding)).length;
 }
 
 const asText = (text: string): string => text;
