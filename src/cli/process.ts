@@ -1,4 +1,4 @@
-import { ConfigError } from '../server/config.ts';
+import { ConfigError } from '../server/config-error.ts';
 
 /** npm passes Ctrl-C on to a process that already got it from the terminal, so signals this close are one request. */
 const sameSignalMs = 500;

@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { Kind, print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Provider } from '../providers/provider.ts';
 import { entityResolvers } from './entities.ts';
+import { guardPersonalData } from './personal-data.ts';
 import { providerResolvers } from './provider-resolvers.ts';
 import { resolvers } from './resolvers.ts';
 import { readTypeDefs, withoutNodeFields } from './type-defs.ts';
@@ -21,12 +22,13 @@ export function createSubgraphSchema(
   { nodeFields, maxRepresentations }: SubgraphOptions,
 ): GraphQLSchema {
   const sdl = printSubgraph({ nodeFields });
-  return buildSubgraphSchema([
+  const schema = buildSubgraphSchema([
     { typeDefs: readTypeDefs(), resolvers },
     ...providers.map((provider) => ({ typeDefs: nothing, resolvers: providerResolvers(provider) })),
     { typeDefs: nothing, resolvers: { Query: { _service: () => ({ sdl }) } } },
     { typeDefs: nothing, resolvers: entityResolvers({ maxRepresentations }) },
   ]);
+  return guardPersonalData(schema);
 }
 
 /** The SDL from which a supergraph is composed. */

@@ -25,6 +25,8 @@ const none: ErrorClass = {
 /** The codes of the public contract. Every decision that depends on a code reads this table. */
 export const errorCodes = {
   BAD_USER_INPUT: none,
+  UNAUTHENTICATED: none,
+  FORBIDDEN: none,
   OPERATION_TOO_COMPLEX: none,
   PROVIDER_NOT_CONFIGURED: none,
   NOT_FOUND: { ...none, evicts: true, isFault: false },

@@ -921,6 +921,10 @@ export type listSizeDirectiveArgs = {
 
 export type listSizeDirectiveResolver<Result, Parent, ContextType = any, Args = listSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type personalDataDirectiveArgs = { };
+
+export type personalDataDirectiveResolver<Result, Parent, ContextType = any, Args = personalDataDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type upstreamReadDirectiveArgs = { };
 
 export type upstreamReadDirectiveResolver<Result, Parent, ContextType = any, Args = upstreamReadDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
@@ -1177,5 +1181,6 @@ export type Resolvers<ContextType = any> = {
 
 export type DirectiveResolvers<ContextType = any> = {
   listSize?: listSizeDirectiveResolver<any, any, ContextType>;
+  personalData?: personalDataDirectiveResolver<any, any, ContextType>;
   upstreamRead?: upstreamReadDirectiveResolver<any, any, ContextType>;
 };

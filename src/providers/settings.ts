@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopback } from '../model/loopback.ts';
 import { dayMs, mebibyte, wholeNumber } from '../model/setting-types.ts';
 import type { OperationLimits } from '../upstream/operation.ts';
 import type { Provider } from './provider.ts';
@@ -74,8 +75,4 @@ function errorOfBaseUrl(url: URL | null): string | undefined {
   }
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return undefined;
   return 'must begin with https:// (http:// is allowed for a loopback address only)';
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }

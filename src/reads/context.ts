@@ -4,6 +4,7 @@ import type { Logger } from '../model/logger.ts';
 import type { FreshnessPreference } from '../upstream/cache/freshness.ts';
 import type { RequestContext } from '../upstream/call.ts';
 import type { ReadReport } from '../upstream/observer.ts';
+import { Access } from './access.ts';
 import { Loaders } from './loaders.ts';
 import type { Registry } from './registry.ts';
 
@@ -15,6 +16,8 @@ export interface GraphContext {
   readonly log: Logger;
   readonly loaders: Loaders;
   readonly providers: Registry;
+  /** What the caller may read. */
+  readonly access: Access;
   /** The parent of the spans of upstream calls. */
   readonly trace: Context;
   /** The reads of this request so far. */
@@ -33,6 +36,8 @@ export interface ContextOptions {
    * quotas fairly. Default: each request is a caller of its own.
    */
   readonly caller?: string;
+  /** The scopes of the caller, for example `sessions:zep` and `personal-data`. Default: the caller may read everything. */
+  readonly scopes?: readonly string[];
   /** How fresh the answers must be. */
   readonly freshness?: FreshnessPreference;
   /** The parent of the spans of upstream calls. Default: OpenTelemetry's active context. */
@@ -60,6 +65,7 @@ export function createContext(
     onRead: (report) => void reads.push(report),
     ...(freshness && { freshness }),
   };
-  const loaders = new Loaders(registry, request);
-  return { requestId, signal, log, trace, providers: registry, loaders, reads };
+  const access = new Access(options.scopes);
+  const loaders = new Loaders(registry, request, access);
+  return { requestId, signal, log, trace, access, providers: registry, loaders, reads };
 }

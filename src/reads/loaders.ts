@@ -8,6 +8,7 @@ import type { Mapped, Session, SessionOf, SessionType } from '../providers/provi
 import type { Fetched } from '../upstream/cache/freshness.ts';
 import type { RequestContext } from '../upstream/call.ts';
 import type { Operation } from '../upstream/operation.ts';
+import { forbiddenSessions, type Access } from './access.ts';
 import type { RegisteredProvider, Registry } from './registry.ts';
 
 type Node = ResolversParentTypes['Node'];
@@ -36,6 +37,7 @@ interface Read<Value = unknown> {
 export class Loaders {
   readonly #registry: Registry;
   readonly #request: RequestContext;
+  readonly #access: Access;
   readonly #loadedLists: {
     readonly sessionType: string;
     readonly list: Fetched<SessionList<Mapped<Session>>>;
@@ -50,9 +52,10 @@ export class Loaders {
     { cacheKeyFn: ({ registered, operation, key }) => `${registered.provider.id}:${operation.name}:${key}` },
   );
 
-  constructor(registry: Registry, request: RequestContext) {
+  constructor(registry: Registry, request: RequestContext, access: Access) {
     this.#registry = registry;
     this.#request = request;
+    this.#access = access;
   }
 
   /**
@@ -64,6 +67,7 @@ export class Loaders {
     operation: Operation<Value>,
     key: string,
   ): Promise<Fetched<Value>> {
+    if (!this.#access.allowsSessions(registered.provider.id)) throw forbiddenSessions(registered.provider.id);
     return (await this.#reads.load({ registered, operation, key })) as Fetched<Value>;
   }
 
@@ -71,7 +75,7 @@ export class Loaders {
   async session<T extends SessionType>(type: T, externalId: string): Promise<SessionOf<T> | null> {
     checkExternalId(externalId, 'externalId');
     const registered = this.#registered(type);
-    this.#registry.assertConfigured(registered);
+    if (!this.#mayRead(registered)) return null;
     const { provider } = registered;
     const key = normalizeExternalId(provider, externalId);
     const fetched = await this.read(registered, provider.operations.getSession, key);
@@ -99,9 +103,9 @@ export class Loaders {
   }
 
   /** Returns an object that owns a list of sessions. It consists of its id, so there is nothing to read. */
-  async owner(type: string, externalId: string): Promise<Node> {
+  async owner(type: string, externalId: string): Promise<Node | null> {
     checkExternalId(externalId, 'externalId');
-    this.#registry.assertConfigured(this.#registered(type));
+    if (!this.#mayRead(this.#registered(type))) return null;
     return { __typename: type, id: encodeNodeId({ type, externalId }), externalId } as Node;
   }
 
@@ -141,6 +145,13 @@ export class Loaders {
       throw badUserInput(`${argument} is not a global id of this graph.`);
     }
     return key;
+  }
+
+  /** @throws {SessionGraphError} FORBIDDEN or PROVIDER_NOT_CONFIGURED */
+  #mayRead(registered: RegisteredProvider): boolean {
+    if (!this.#access.checkSessions(registered.provider.id)) return false;
+    this.#registry.assertConfigured(registered);
+    return true;
   }
 
   #registered(type: string): RegisteredProvider {

@@ -1,16 +1,30 @@
 import { z } from 'zod';
-import type { SessionProvider } from '../model/generated.ts';
 import { onOff, wholeNumber } from '../model/setting-types.ts';
 import type { Provider } from '../providers/provider.ts';
-import { providerSettingNames, providerSettings, type ProviderSettings } from '../providers/settings.ts';
 import { graphSettingNames, graphSettings, type GraphSettings } from '../reads/settings.ts';
+import { authErrors, authSettings } from './auth/settings.ts';
+import { ConfigError } from './config-error.ts';
+import {
+  accountVariables,
+  errorsOf,
+  pick,
+  providerVariables,
+  readProviders,
+  tenantDefaults,
+  variablesOf,
+  type ProvidersSettings,
+} from './provider-config.ts';
+import { readSecretFiles } from './secret-files.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The settings of the enabled providers. */
-export type ProvidersSettings = Readonly<Partial<Record<SessionProvider, ProviderSettings>>>;
+const graphVariables = variablesOf(graphSettingNames);
 
 const port = wholeNumber(0, 65_535);
+
+const token = z
+  .string()
+  .regex(/^[\x21-\x7e]{16,}$/, { error: 'must be at least 16 visible ASCII characters, without spaces' });
 
 const serverSettings = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -36,10 +50,8 @@ const serverSettings = z.object({
   CLIENT_CACHE_CONTROL: onOff.default(false),
   DEBUG_UPSTREAM: onOff.default(false),
   METRICS: onOff.default(true),
-  OPERATOR_TOKEN: z
-    .string()
-    .regex(/^[\x21-\x7e]{16,}$/, { error: 'must be at least 16 visible ASCII characters, without spaces' })
-    .optional(),
+  OPERATOR_TOKEN: token.optional(),
+  ...authSettings,
 });
 
 /** The validated environment, with defaults. */
@@ -48,36 +60,19 @@ export interface Config {
   readonly providers: ProvidersSettings;
   /** The settings that all providers share. */
   readonly graph: GraphSettings;
+  /** The providers' variables without their credentials, which each tenant brings. */
+  readonly tenantDefaults: Readonly<Record<string, string>>;
 }
-
-/** Lists every error of the environment, without the values, which can be secrets. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-  readonly errors: readonly string[];
-
-  constructor(errors: readonly string[]) {
-    super(['Invalid configuration:', ...errors.map((error) => `  - ${error}`)].join('\n'));
-    this.errors = errors;
-  }
-}
-
-/** `timeoutMs` becomes `TIMEOUT_MS`. */
-function variableOf(setting: string): string {
-  return setting.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-}
-
-/** The environment variable of each setting of a provider. */
-function variablesOf({ id, credentialVariable }: Provider): Record<string, string> {
-  const names = providerSettingNames.map((name) => [name, `${id}_${variableOf(name)}`]);
-  return { ...Object.fromEntries(names), credential: credentialVariable };
-}
-
-const graphVariables = Object.fromEntries(graphSettingNames.map((name) => [name, variableOf(name)]));
 
 /** The names of all environment variables that the server reads. */
 export function environmentVariables(providers: readonly Provider[]): string[] {
-  const ofProviders = providers.flatMap((provider) => Object.values(variablesOf(provider)));
+  const ofProviders = providers.flatMap((provider) => Object.values(providerVariables(provider)));
   return [...Object.keys(serverSettings.shape), ...Object.values(graphVariables), ...ofProviders];
+}
+
+/** The variables that can also be set by a file: `ZEP_API_KEY_FILE` names a file that contains `ZEP_API_KEY`. */
+export function fileVariables(providers: readonly Provider[]): string[] {
+  return [...providers.flatMap(accountVariables), 'OPERATOR_TOKEN', 'METRICS_TOKEN', 'REDIS_URL'];
 }
 
 /**
@@ -85,53 +80,37 @@ export function environmentVariables(providers: readonly Provider[]): string[] {
  * @throws {ConfigError} with every error at once
  */
 export function loadConfig(environment: Environment, providers: readonly Provider[]): Config {
-  const set = withoutBlanks(environment);
+  const { set, errors: fileErrors } = readSecretFiles(withoutBlanks(environment), fileVariables(providers));
   const server = serverSettings.safeParse(set);
   const graph = graphSettings.safeParse(pick(set, graphVariables));
   const enabled = readProviders(set, providers);
   const errors = [
-    ...(server.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`),
+    ...fileErrors,
+    ...(server.error?.issues ?? []).map((issue) => `${String(issue.path[0])} ${issue.message}`),
     ...errorsOf(graph.error, graphVariables),
     ...enabled.errors,
+    ...(server.success ? authErrors(server.data) : []),
+    ...(isUseless(set, providers) ? [noCredential(providers)] : []),
   ];
   if (errors.length > 0 || !server.success || !graph.success) throw new ConfigError(errors);
   return Object.freeze({
     server: Object.freeze(server.data),
     providers: Object.freeze(enabled.settings),
     graph: Object.freeze(graph.data),
+    tenantDefaults: Object.freeze(tenantDefaults(set, providers)),
   });
 }
 
-function readProviders(set: Record<string, string>, providers: readonly Provider[]) {
-  const settings: Partial<Record<SessionProvider, ProviderSettings>> = {};
-  const errors: string[] = [];
-  for (const provider of providers) {
-    const variables = variablesOf(provider);
-    // The variables of a provider without a credential are validated too, with a placeholder for the credential.
-    const parsed = providerSettings(provider).safeParse({ credential: 'none', ...pick(set, variables) });
-    errors.push(...errorsOf(parsed.error, variables));
-    const isEnabled = provider.credentialVariable in set;
-    if (isEnabled && parsed.success) settings[provider.id] = Object.freeze(parsed.data);
-  }
-  const credentials = providers.map(({ credentialVariable }) => credentialVariable);
-  if (!credentials.some((variable) => variable in set)) errors.push(noCredential(credentials));
-  return { settings, errors };
+function isUseless(set: Readonly<Record<string, string>>, providers: readonly Provider[]): boolean {
+  return !('TENANTS_FILE' in set) && !providers.some(({ credentialVariable }) => credentialVariable in set);
 }
 
-function errorsOf(error: z.ZodError | undefined, variables: Record<string, string>): string[] {
-  return (error?.issues ?? []).map(({ path, message }) => `${variables[String(path[0])]} ${message}`);
-}
-
-function noCredential(variables: readonly string[]): string {
+function noCredential(providers: readonly Provider[]): string {
+  const variables = providers.map(({ credentialVariable }) => credentialVariable);
   return `No provider has a credential. Set at least one of ${variables.join(', ')}, or run \`npm run sandbox\`, which needs none.`;
 }
 
 function withoutBlanks(environment: Environment): Record<string, string> {
   const entries = Object.entries(environment).map(([name, value]) => [name, value?.trim()] as const);
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => Boolean(entry[1])));
-}
-
-function pick(set: Record<string, string>, variables: Record<string, string>): Record<string, string> {
-  const names = Object.entries(variables).filter(([, variable]) => variable in set);
-  return Object.fromEntries(names.map(([name, variable]) => [name, set[variable] as string]));
 }

@@ -1,3 +1,4 @@
+import { Access } from '../../src/reads/access.ts';
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, jest, test } from '@jest/globals';
 import type { Chain, Operation } from '../../src/upstream/operation.ts';
@@ -253,7 +254,7 @@ test('a loader reads each key of an operation once for a request', async () => {
   const provider = providerWith(anyJson);
   const credential = credentialOf(provider, settingsFor(server.url));
   const registry = new Registry([provider], new Map([[provider.id, credential]]), accounts);
-  const loaders = new Loaders(registry, request());
+  const loaders = new Loaders(registry, request(), new Access());
   const [registered] = registry.all as [RegisteredProvider];
   const readAll = (...keys: string[]) =>
     Promise.all(keys.map((key) => loaders.read(registered, anyJson, key)));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, loadConfig } from '../../src/server/config.ts';
+import { loadConfig } from '../../src/server/config.ts';
+import { ConfigError } from '../../src/server/config-error.ts';
 import { providers } from '../../src/providers/index.ts';
 
 const withKey = { ZEP_API_KEY: 'key' };
