@@ -44,9 +44,10 @@ export class Links {
   }
 
   #open(provider: Provider, settings: ProviderSettings, id: string): Link {
-    const { observer, redis } = this.#shared;
+    const { observer, redis, settings: graph } = this.#shared;
     return new Link({
       ...settings,
+      allowPrivate: graph.allowPrivateUpstreams,
       onBreakerChange: (state) => {
         observer.breakerChanged?.({ provider: provider.id, state });
         if (state !== 'open') return;

@@ -9,6 +9,7 @@ const settings = {
   cacheGraceMs: wholeNumber(0, dayMs).default(10 * 60_000),
   requestTimeoutMs: wholeNumber(1, 600_000).default(15_000),
   tracePropagation: onOff.default(false),
+  allowPrivateUpstreams: onOff.default(false),
   redisUrl: z
     .string()
     .refine((value) => /^rediss?:$/.test(URL.parse(value)?.protocol ?? ''), {
@@ -37,6 +38,11 @@ export interface GraphSettings {
   readonly requestTimeoutMs: number;
   /** Whether vendors get the `traceparent` of their calls. */
   readonly tracePropagation: boolean;
+  /**
+   * Whether a vendor's host name may have a private, loopback or link-local address. A base URL that itself names a
+   * loopback host is always allowed.
+   */
+  readonly allowPrivateUpstreams: boolean;
   /** The Redis in which replicas share cache and budgets. May contain a password. */
   readonly redisUrl?: string | undefined;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { onOff, wholeNumber } from '../model/setting-types.ts';
 import type { Provider } from '../providers/provider.ts';
 import { graphSettingNames, graphSettings, type GraphSettings } from '../reads/settings.ts';
+import { isAllowedHost } from '../upstream/addresses.ts';
 import { authErrors, authSettings } from './auth/settings.ts';
 import { ConfigError } from './config-error.ts';
 import {
@@ -90,6 +91,7 @@ export function loadConfig(environment: Environment, providers: readonly Provide
     ...errorsOf(graph.error, graphVariables),
     ...enabled.errors,
     ...(server.success ? authErrors(server.data) : []),
+    ...privateErrors(server.data, enabled.settings, graph.data?.allowPrivateUpstreams ?? false),
     ...(isUseless(set, providers) ? [noCredential(providers)] : []),
   ];
   if (errors.length > 0 || !server.success || !graph.success) throw new ConfigError(errors);
@@ -99,6 +101,19 @@ export function loadConfig(environment: Environment, providers: readonly Provide
     graph: Object.freeze(graph.data),
     tenantDefaults: Object.freeze(tenantDefaults(set, providers)),
   });
+}
+
+/** Names are judged when they are resolved, addresses here. */
+function privateErrors(
+  server: Config['server'] | undefined,
+  providers: ProvidersSettings,
+  isAllowed: boolean,
+): string[] {
+  const urls = Object.entries(providers).map(([id, { baseUrl }]) => [`${id}_BASE_URL`, baseUrl] as const);
+  const all = [...urls, ['AUTH_JWKS_URL', server?.AUTH_JWKS_URL] as const];
+  return all
+    .filter(([, url]) => !isAllowed && url && !isAllowedHost(url.hostname))
+    .map(([name]) => `${name} has an address that is not public. Set ALLOW_PRIVATE_UPSTREAMS=on to allow it`);
 }
 
 function isUseless(set: Readonly<Record<string, string>>, providers: readonly Provider[]): boolean {

@@ -50,6 +50,7 @@ function codeOfStatus(status: number): ErrorCode {
 export function failureOfError(error: unknown): Failure {
   if (error instanceof Failure) return error;
   const { name, code: ownCode, cause } = (error ?? {}) as Record<'name' | 'code' | 'cause', unknown>;
+  if (cause instanceof Failure) return cause;
   // An error while a body is read comes wrapped. The code that explains it is on the cause.
   const code = (cause as { code?: unknown } | undefined)?.code ?? ownCode;
   if (name === 'TimeoutError') return new Failure('UPSTREAM_TIMEOUT', 'did not accept a connection in time');

@@ -1,9 +1,13 @@
+import { lookup } from 'node:dns';
 import { once } from 'node:events';
 import { Agent as HttpAgent, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import got, { type Got, type Response } from 'got';
+import { isLoopback } from '../model/loopback.ts';
+import { isAllowedHost, notPublic, publicLookup } from './addresses.ts';
 import { Failure, failureOfError, failureOfStatus } from './failure.ts';
 import { limitLongBodies, readBody } from './body.ts';
 import type { UpstreamRequest } from './operation.ts';
@@ -19,6 +23,10 @@ export interface HttpOptions {
   /** For the DNS lookup, the TCP connection and the TLS handshake each, in milliseconds. */
   readonly connectTimeoutMs: number;
   readonly maxConnections: number;
+  /** Whether the host may have a private address. A base URL that names a loopback host may be called in any case. */
+  readonly allowPrivate: boolean;
+  /** Resolves host names. Default: the system's resolver. */
+  readonly resolve?: typeof lookup;
 }
 
 export interface SendOptions<T> {
@@ -35,16 +43,21 @@ export interface SendOptions<T> {
 export class Http {
   readonly #got: Got;
   readonly #baseUrl: string;
+  readonly #isAllowed: boolean;
   readonly #longBodies = limitLongBodies();
   readonly #agents: { readonly http: HttpAgent; readonly https: HttpsAgent };
 
-  constructor({ baseUrl, connectTimeoutMs, maxConnections }: HttpOptions) {
+  constructor(options: HttpOptions) {
+    const { baseUrl, connectTimeoutMs, maxConnections, allowPrivate, resolve = lookup } = options;
+    const isUnchecked = allowPrivate || isLoopback(baseUrl.hostname);
+    this.#isAllowed = allowPrivate || isAllowedHost(baseUrl.hostname);
     const agentOptions = { keepAlive: true, maxSockets: maxConnections };
     this.#agents = { http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) };
     this.#baseUrl = baseUrl.href.replace(/\/+$/, '');
     this.#got = got.extend({
       headers: { accept: 'application/json', 'user-agent': 'session-graph' },
       agent: this.#agents,
+      dnsLookup: isUnchecked ? (resolve as LookupFunction) : publicLookup(resolve),
       followRedirect: false,
       throwHttpErrors: false,
       // retries.ts retries: its deadline covers all attempts, got's covers one.
@@ -58,6 +71,7 @@ export class Http {
    * @throws {Failure}
    */
   async send<T>(options: SendOptions<T>): Promise<T> {
+    if (!this.#isAllowed) throw notPublic();
     const { request, signal, headers } = options;
     const body = request.method === 'POST' ? { method: request.method, json: request.body } : {};
     try {

@@ -8,6 +8,8 @@ export interface LinkOptions {
   /** For the DNS lookup, the TCP connection and the TLS handshake each, in milliseconds. */
   readonly connectTimeoutMs: number;
   readonly maxConnections: number;
+  /** Whether the host may have a private address. */
+  readonly allowPrivate: boolean;
   /** The share of failed calls above which the breaker opens, in percent; at 100 it never opens. */
   readonly breakerFailurePercent: number;
   /** How long the breaker stays open before it lets one call through, in milliseconds. */

@@ -26,18 +26,20 @@ export interface Authenticator {
 
 export interface AuthenticatorOptions {
   readonly settings: AuthSettings & { readonly HOST: string };
+  /** Whether the host of the keys may have a private address. */
+  readonly allowPrivate: boolean;
   readonly log: Logger;
 }
 
 /** @throws {ConfigError} that lists every broken file */
-export function createAuthenticator({ settings, log }: AuthenticatorOptions): Authenticator {
+export function createAuthenticator({ settings, allowPrivate, log }: AuthenticatorOptions): Authenticator {
   const files = new WatchedFiles(log);
   const keys = files.open('AUTH_API_KEYS_FILE', settings.AUTH_API_KEYS_FILE, (text) =>
     parseApiKeys(text, knownScopes),
   );
   const keySetFile = files.open('AUTH_JWKS_FILE', settings.AUTH_JWKS_FILE, parseKeySet);
   files.assertUsable();
-  const remote = settings.AUTH_JWKS_URL && createRemoteKeySet(settings.AUTH_JWKS_URL, log);
+  const remote = settings.AUTH_JWKS_URL && createRemoteKeySet(settings.AUTH_JWKS_URL, { allowPrivate, log });
   const getKey: JWTVerifyGetKey | undefined =
     remote?.getKey ?? (keySetFile && ((...of) => keySetFile.value(...of)));
 

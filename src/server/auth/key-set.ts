@@ -47,9 +47,15 @@ export interface RemoteKeySet {
   close(): void;
 }
 
+export interface RemoteKeySetOptions {
+  /** Whether the host may have a private address. */
+  readonly allowPrivate: boolean;
+  readonly log: Logger;
+}
+
 /** The keys of a JWKS URL. While its host is down or answers with anything else, the last good set stays in use. */
-export function createRemoteKeySet(url: URL, log: Logger): RemoteKeySet {
-  const http = new Http({ baseUrl: url, connectTimeoutMs: timeoutMs, maxConnections: 2 });
+export function createRemoteKeySet(url: URL, { allowPrivate, log }: RemoteKeySetOptions): RemoteKeySet {
+  const http = new Http({ baseUrl: url, connectTimeoutMs: timeoutMs, maxConnections: 2, allowPrivate });
   let fetchedAt = -Infinity;
   let failedAt = -Infinity;
 
