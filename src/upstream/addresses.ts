@@ -61,5 +61,8 @@ export function publicLookup(resolve: typeof systemLookup = systemLookup): Looku
 }
 
 export function notPublic(): Failure {
-  return new Failure('UPSTREAM_UNAVAILABLE', 'has an address that is not public (see ALLOW_PRIVATE_UPSTREAMS)');
+  return new Failure(
+    'UPSTREAM_UNAVAILABLE',
+    'has an address that is not public (see ALLOW_PRIVATE_UPSTREAMS)',
+  );
 }

@@ -36,12 +36,17 @@ test.each([
   expect(isPublicAddress(address)).toBe(false);
 });
 
-test.each(['1.1.1.1', '172.15.0.1', '172.32.0.1', '192.169.0.1', '100.128.0.1', '2606:4700::1111', '::ffff:1.1.1.1'])(
-  '%s is a public address',
-  (address) => {
-    expect(isPublicAddress(address)).toBe(true);
-  },
-);
+test.each([
+  '1.1.1.1',
+  '172.15.0.1',
+  '172.32.0.1',
+  '192.169.0.1',
+  '100.128.0.1',
+  '2606:4700::1111',
+  '::ffff:1.1.1.1',
+])('%s is a public address', (address) => {
+  expect(isPublicAddress(address)).toBe(true);
+});
 
 test.each([
   ['localhost', true],
@@ -99,7 +104,13 @@ async function send(allowPrivate: boolean): Promise<unknown> {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const baseUrl = new URL(`http://vendor.example:${port}`);
-  const http = new Http({ baseUrl, connectTimeoutMs: 1000, maxConnections: 1, allowPrivate, resolve: toThisMachine });
+  const http = new Http({
+    baseUrl,
+    connectTimeoutMs: 1000,
+    maxConnections: 1,
+    allowPrivate,
+    resolve: toThisMachine,
+  });
   try {
     const options = { request: { path: [] }, headers: {}, maxBytes: 100, decode: (json: unknown) => json };
     return await http.send({ ...options, signal: AbortSignal.timeout(5000) });
