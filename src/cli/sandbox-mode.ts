@@ -31,7 +31,9 @@ export function useSandbox(config: Config, { baseUrls }: Sandbox): Config {
     id,
     { ...own, baseUrl: new URL(baseUrls[id as SessionProvider]) },
   ]);
-  return { ...config, providers: Object.fromEntries(settings) };
+  const urls = Object.entries(baseUrls).map(([id, url]) => [`${id}_BASE_URL`, url]);
+  const tenantDefaults = { ...config.tenantDefaults, ...Object.fromEntries(urls) };
+  return { ...config, providers: Object.fromEntries(settings), tenantDefaults };
 }
 
 export function sandboxExamples(sandbox: Sandbox): readonly ExampleQuery[] {

@@ -1,6 +1,7 @@
 import { providers } from '../providers/index.ts';
 import { startSandbox } from '../sandbox/index.ts';
 import { loadConfig } from '../server/config.ts';
+import { loopbackOrigin } from '../server/http/cors.ts';
 import { describeSandbox, sandboxEnvironment, sandboxExamples, useSandbox } from './sandbox-mode.ts';
 import { runServer } from './serve.ts';
 
@@ -10,6 +11,7 @@ export async function serveSandbox(): Promise<void> {
   const sandbox = await startSandbox({ port: config.server.SANDBOX_PORT });
   const server = await runServer(useSandbox(config, sandbox), {
     examples: sandboxExamples(sandbox),
+    origins: [loopbackOrigin],
     afterStop: () => sandbox.close(),
   });
   process.stdout.write(describeSandbox(sandbox, server.url, config.graph.cache));

@@ -10,7 +10,7 @@ export async function serve(): Promise<void> {
   await runServer(loadConfig(process.env, providers));
 }
 
-interface RunOptions extends Pick<ServerOptions, 'examples'> {
+interface RunOptions extends Pick<ServerOptions, 'examples' | 'origins'> {
   /** Runs after the server has stopped. */
   readonly afterStop?: () => Promise<void>;
 }

@@ -10,32 +10,63 @@ import type { Observer } from '../upstream/observer.ts';
 export type ProviderOptions = Pick<ProviderSettings, 'credential'> &
   Partial<Omit<ProviderSettings, 'credential' | 'baseUrl'>> & { readonly baseUrl?: string | URL };
 
+/** The vendors' accounts, by provider. */
+export type ProvidersOptions = Readonly<Partial<Record<SessionProvider, ProviderOptions>>>;
+
 export interface SessionGraphOptions extends Partial<GraphSettings> {
   /** The enabled providers. The others stay in the schema, and their fields fail with `PROVIDER_NOT_CONFIGURED`. */
-  readonly providers: Readonly<Partial<Record<SessionProvider, ProviderOptions>>>;
+  readonly providers: ProvidersOptions;
+  /**
+   * For how many tenants the accounts stay open. The account that was not used for the longest time is closed first.
+   * Default: 100.
+   */
+  readonly maxActiveTenants?: number;
   /** Where upstream failures are logged. Default: nowhere. */
   readonly logger?: Logger;
   /** Receives events between the graph and the vendors. */
   readonly observer?: Observer;
 }
 
-const optionNames = new Set<string>([...graphSettingNames, 'providers', 'logger', 'observer']);
+const optionNames = new Set<string>([
+  ...graphSettingNames,
+  'providers',
+  'maxActiveTenants',
+  'logger',
+  'observer',
+]);
 
 /** @throws {TypeError} if the options are invalid; the message lists every error */
 export function parseOptions(options: SessionGraphOptions) {
-  const { providers: given = {} } = options;
-  const errors = [...unknownOptions(options), ...unknownProviders(given)];
   const settings = graphSettings.safeParse(options);
-  errors.push(...errorsOf(settings.error));
-  const providerSettings = new Map<SessionProvider, ProviderSettings>();
+  const ofProviders = readProviders(options.providers);
+  const errors = [...unknownOptions(options), ...errorsOf(settings.error), ...ofProviders.errors];
+  if (settings.success && errors.length === 0) {
+    return { settings: settings.data, providerSettings: ofProviders.settings };
+  }
+  throw invalid(errors);
+}
+
+/** @throws {TypeError} if the options are invalid; the message lists every error */
+export function parseProviders(given: ProvidersOptions): ReadonlyMap<SessionProvider, ProviderSettings> {
+  const { settings, errors } = readProviders(given);
+  if (errors.length > 0) throw invalid(errors);
+  return settings;
+}
+
+function readProviders(given: ProvidersOptions = {}) {
+  const settings = new Map<SessionProvider, ProviderSettings>();
+  const errors = unknownProviders(given);
   for (const provider of providers) {
     const own = given[provider.id];
     const parsed = own === undefined ? undefined : settingsOf(provider).safeParse(own);
-    if (parsed?.success) providerSettings.set(provider.id, parsed.data);
+    if (parsed?.success) settings.set(provider.id, parsed.data);
     errors.push(...errorsOf(parsed?.error, ['providers', provider.id]));
   }
-  if (settings.success && errors.length === 0) return { settings: settings.data, providerSettings };
-  throw new TypeError(`Invalid options of the session graph: ${errors.join('; ')}`);
+  return { settings, errors };
+}
+
+function invalid(errors: readonly string[]): TypeError {
+  return new TypeError(`Invalid options of the session graph: ${errors.join('; ')}`);
 }
 
 /** Without TypeScript a misspelt option would silently have no effect. */

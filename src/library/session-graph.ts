@@ -4,6 +4,7 @@ import { createSchema } from '../graphql/schema.ts';
 import type { SessionProvider } from '../model/generated.ts';
 import { silentLogger, type Logger } from '../model/logger.ts';
 import { providers } from '../providers/index.ts';
+import type { ProviderSettings } from '../providers/settings.ts';
 import { type Credential, type Shared } from '../reads/account.ts';
 import { Accounts, credentialOf, type ProviderStatus } from '../reads/accounts.ts';
 import { createContext, type ContextOptions, type GraphContext } from '../reads/context.ts';
@@ -11,12 +12,15 @@ import { Registry } from '../reads/registry.ts';
 import type { BreakerState } from '../upstream/breaker.ts';
 import { Store } from '../upstream/cache/store.ts';
 import { SharedRedis } from '../upstream/redis.ts';
-import { parseOptions, type SessionGraphOptions } from './options.ts';
+import { parseOptions, parseProviders, type ProvidersOptions, type SessionGraphOptions } from './options.ts';
 
 export interface SessionGraph {
   /** The executable schema. Each operation needs its own context from `createContext`. */
   readonly schema: GraphQLSchema;
-  createContext(options?: ContextOptions): GraphContext;
+  /**
+   * @throws {TypeError} if `providers` is given and invalid
+   */
+  createContext(options?: RequestOptions): GraphContext;
   /** The providers that have a credential. */
   readonly enabled: readonly SessionProvider[];
   /** The number of calls that wait for their turn, by provider. */
@@ -38,8 +42,15 @@ export interface SessionGraph {
   stop(): Promise<void>;
 }
 
-/** Enough for every provider. Accounts of tenants will need more. */
-const maxAccounts = 400;
+export interface RequestOptions extends ContextOptions {
+  /**
+   * The accounts that this request reads with, instead of the graph's own: those of a tenant, for example. Pass the same
+   * object with each request of one tenant.
+   */
+  readonly providers?: ProvidersOptions;
+}
+
+const defaultMaxActiveTenants = 100;
 
 const purgeMessage = z.object({
   provider: z.enum(providers.map(({ id }) => id)),
@@ -57,13 +68,11 @@ export function createSessionGraph(options: SessionGraphOptions): SessionGraph {
   const { cacheMaxEntries: maxEntries, cacheMaxBytes: maxBytes } = settings;
   const store = settings.cache ? new Store({ maxEntries, maxBytes, redis }) : undefined;
   const shared: Shared = { settings, store, redis, observer: options.observer ?? {} };
-  const accounts = new Accounts({ ...shared, maxAccounts });
-  const credentials = new Map<SessionProvider, Credential>();
-  for (const provider of providers) {
-    const own = providerSettings.get(provider.id);
-    if (own) credentials.set(provider.id, credentialOf(provider, own));
-  }
+  const { maxActiveTenants = defaultMaxActiveTenants } = options;
+  const accounts = new Accounts({ ...shared, maxAccounts: maxActiveTenants * providers.length });
+  const credentials = credentialsOf(providerSettings);
   const registry = new Registry(providers, credentials, accounts);
+  const registryOf = tenantRegistries(accounts);
   redis?.listen('purge', (message) => {
     const { data } = purgeMessage.safeParse(message);
     // The id may come from another version, with other rules for ids.
@@ -76,8 +85,8 @@ export function createSessionGraph(options: SessionGraphOptions): SessionGraph {
 
   return {
     schema: createSchema(providers),
-    createContext: (context = {}) =>
-      createContext(registry, settings.requestTimeoutMs, { logger, ...context }),
+    createContext: ({ providers: own, ...context } = {}) =>
+      createContext(own ? registryOf(own) : registry, settings.requestTimeoutMs, { logger, ...context }),
     enabled: [...credentials.keys()],
     queued: () => ofEach((credential) => accounts.peek(credential)?.queued ?? 0),
     breakers: () => ofEach((credential) => accounts.peek(credential)?.link.breaker.state ?? 'closed'),
@@ -97,5 +106,27 @@ export function createSessionGraph(options: SessionGraphOptions): SessionGraph {
       accounts.stop();
       await redis?.stop();
     },
+  };
+}
+
+function credentialsOf(
+  settings: ReadonlyMap<SessionProvider, ProviderSettings>,
+): Map<SessionProvider, Credential> {
+  const credentials = new Map<SessionProvider, Credential>();
+  for (const provider of providers) {
+    const own = settings.get(provider.id);
+    if (own) credentials.set(provider.id, credentialOf(provider, own));
+  }
+  return credentials;
+}
+
+/** Finds the registry of a tenant, which is created with its first request. */
+function tenantRegistries(accounts: Accounts): (own: ProvidersOptions) => Registry {
+  const registries = new WeakMap<ProvidersOptions, Registry>();
+  return (own) => {
+    const registry =
+      registries.get(own) ?? new Registry(providers, credentialsOf(parseProviders(own)), accounts);
+    registries.set(own, registry);
+    return registry;
   };
 }

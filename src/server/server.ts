@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { openAccess } from './access.ts';
 import type { Config } from './config.ts';
 import { createSessionGraph } from '../library/session-graph.ts';
 import { frameworkErrors, registerErrors } from './http/errors.ts';
@@ -14,6 +15,8 @@ export interface ServerOptions {
   readonly logger: FastifyBaseLogger;
   /** The tabs that GraphiQL opens with. */
   readonly examples?: readonly GraphiqlExample[];
+  /** Origins that browsers may call from, besides `CORS_ORIGINS`. */
+  readonly origins?: readonly RegExp[];
 }
 
 export interface Server {
@@ -27,14 +30,19 @@ export interface Server {
 }
 
 /** Starts the server. */
-export async function startServer(
-  { server: config, providers, graph: settings }: Config,
-  options: ServerOptions,
-): Promise<Server> {
-  const { logger, examples = [] } = options;
+export async function startServer(whole: Config, options: ServerOptions): Promise<Server> {
+  const { server: config, providers, graph: settings } = whole;
+  const { logger, examples = [], origins = [] } = options;
+  const access = openAccess(whole, { origins, log: logger });
   const metrics = config.METRICS ? createMetrics() : undefined;
   const observed = metrics && { observer: metrics.observer };
-  const graph = createSessionGraph({ ...settings, providers, logger, ...observed });
+  const graph = createSessionGraph({
+    ...settings,
+    providers,
+    maxActiveTenants: config.MAX_ACTIVE_TENANTS,
+    logger,
+    ...observed,
+  });
   const running = new Running();
   let readiness: Readiness = 'starting';
 
@@ -44,8 +52,11 @@ export async function startServer(
   if (config.OPERATOR_TOKEN !== undefined) registerPurge(app, graph, config.OPERATOR_TOKEN);
   metrics?.register(app, graph);
   if (config.GRAPHIQL) await registerGraphiql(app, { examples });
-  await registerGraphql(app, graph, { config, running, metrics });
-  app.addHook('onClose', () => graph.stop());
+  await registerGraphql(app, graph, { config, running, metrics, access });
+  app.addHook('onClose', async () => {
+    access.close();
+    await graph.stop();
+  });
 
   const url = await listen(app, config);
   readiness = 'ready';

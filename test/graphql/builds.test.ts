@@ -58,11 +58,16 @@ describe('the SDL that the server tells routers', () => {
     expect(data?._service.sdl).not.toMatch(/^ {2}nodes?\(/m);
   });
 
-  it('is told where introspection is off, too', async () => {
+  it('needs the scope schema while introspection is off', async () => {
     await using closed = await startGraph({ INTROSPECTION: 'off' });
-    const { data } = await closed.ask<Service>('{ _service { sdl } }');
-    expect(data?._service.sdl).toContain('interface Session');
-    expect((await closed.ask('{ __schema { queryType { name } } }')).errors).toBeDefined();
+    await using open = await startGraph({ INTROSPECTION: 'off', AUTH_ANONYMOUS_SCOPES: 'schema' });
+    for (const document of ['{ _service { sdl } }', '{ __schema { queryType { name } } }']) {
+      const { errors } = await closed.ask(document);
+      expect(errors?.map(({ message }) => message)).toEqual([
+        'Introspection is off. The scope schema is required.',
+      ]);
+      expect((await open.ask(document)).errors).toBeUndefined();
+    }
   });
 
   it('has node and nodes where it is configured so', async () => {

@@ -9,7 +9,7 @@ import type { Principal } from './principal.ts';
 import { refused, unauthenticated } from './refusal.ts';
 import { anonymousPolicy, knownScopes, type AuthSettings } from './settings.ts';
 import { verifyToken } from './tokens.ts';
-import { WatchedFiles } from './watched-file.ts';
+import type { WatchedFiles } from './watched-file.ts';
 
 /** What authentication needs to know of a request. */
 export interface Asking {
@@ -28,17 +28,17 @@ export interface AuthenticatorOptions {
   readonly settings: AuthSettings & { readonly HOST: string };
   /** Whether the host of the keys may have a private address. */
   readonly allowPrivate: boolean;
+  /** Opens the files with keys. */
+  readonly files: WatchedFiles;
   readonly log: Logger;
 }
 
-/** @throws {ConfigError} that lists every broken file */
-export function createAuthenticator({ settings, allowPrivate, log }: AuthenticatorOptions): Authenticator {
-  const files = new WatchedFiles(log);
+export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
+  const { settings, allowPrivate, files, log } = options;
   const keys = files.open('AUTH_API_KEYS_FILE', settings.AUTH_API_KEYS_FILE, (text) =>
     parseApiKeys(text, knownScopes),
   );
   const keySetFile = files.open('AUTH_JWKS_FILE', settings.AUTH_JWKS_FILE, parseKeySet);
-  files.assertUsable();
   const remote = settings.AUTH_JWKS_URL && createRemoteKeySet(settings.AUTH_JWKS_URL, { allowPrivate, log });
   const getKey: JWTVerifyGetKey | undefined =
     remote?.getKey ?? (keySetFile && ((...of) => keySetFile.value(...of)));
@@ -53,10 +53,7 @@ export function createAuthenticator({ settings, allowPrivate, log }: Authenticat
           : ownerOf(presented.value, keys?.value);
       return { scopes: settings.AUTH_DEFAULT_SCOPES, ...principal };
     },
-    close() {
-      remote?.close();
-      files.close();
-    },
+    close: () => remote?.close(),
   };
 }
 
@@ -69,8 +66,7 @@ function anonymous({ hostname }: Asking, settings: AuthenticatorOptions['setting
   if (policy === 'loopback' && !isLoopback(hostname)) {
     throw refused('Without a credential, the Host header must be localhost, 127.0.0.0/8 or [::1].');
   }
-  const { AUTH_ANONYMOUS_SCOPES: scopes } = settings;
-  return { name: 'anonymous', ...(scopes && { scopes }) };
+  return { name: 'anonymous', scopes: settings.AUTH_ANONYMOUS_SCOPES };
 }
 
 async function verified(

@@ -7,6 +7,9 @@ import { providers } from '../../providers/index.ts';
 /** Every scope that a caller can have. */
 export const knownScopes = scopesOf(providers.map(({ id }) => id));
 
+/** Where introspection is off, only callers who were given this scope by name have the schema. */
+const usualScopes = knownScopes.filter((scope) => scope !== 'schema');
+
 const scopeList = z
   .string()
   .transform((text) => text.split(/[\s,]+/).filter(Boolean))
@@ -21,6 +24,19 @@ const jwksUrl = z
     { error: 'must be a URL that begins with https:// (http:// is allowed for a loopback address only)' },
   );
 
+const originError = 'must be a list of origins, for example https://app.example';
+
+const origins = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .pipe(z.array(z.string().refine(isOrigin, { error: originError })));
+
+/** Exactly as browsers send it: without a path, in lower case, and without a default port. */
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
+}
+
 /** The settings that decide who may ask, by environment variable. */
 export const authSettings = {
   AUTH_JWKS_URL: jwksUrl.optional(),
@@ -29,10 +45,15 @@ export const authSettings = {
   AUTH_AUDIENCE: z.string().optional(),
   AUTH_API_KEYS_FILE: z.string().optional(),
   AUTH_ANONYMOUS: z.enum(['loopback', 'off', 'on'], { error: 'must be loopback, off or on' }).optional(),
-  AUTH_ANONYMOUS_SCOPES: scopeList.optional(),
+  AUTH_ANONYMOUS_SCOPES: scopeList.default(usualScopes),
   AUTH_DEFAULT_SCOPES: scopeList.default([]),
   AUTH_TENANT_CLAIM: z.string().optional(),
   TENANTS_FILE: z.string().optional(),
+  CORS_ORIGINS: origins.default([]),
+  TRUSTED_DOCUMENTS_FILE: z.string().optional(),
+  TRUSTED_DOCUMENTS: z
+    .enum(['off', 'report', 'enforce'], { error: 'must be off, report or enforce' })
+    .default('off'),
   MAX_ACTIVE_TENANTS: wholeNumber(1, 100_000).default(100),
 };
 
@@ -49,7 +70,12 @@ export function anonymousPolicy(settings: AuthSettings): AnonymousPolicy {
 
 /** @returns what is wrong with the settings as a whole */
 export function authErrors(settings: AuthSettings & { readonly HOST: string }): string[] {
-  return [...jwksErrors(settings), ...tenantErrors(settings), ...accessErrors(settings)];
+  return [
+    ...jwksErrors(settings),
+    ...tenantErrors(settings),
+    ...documentErrors(settings),
+    ...accessErrors(settings),
+  ];
 }
 
 function hasCredentials({ AUTH_JWKS_URL, AUTH_JWKS_FILE, AUTH_API_KEYS_FILE }: AuthSettings): boolean {
@@ -78,6 +104,11 @@ function tenantErrors({ AUTH_TENANT_CLAIM, TENANTS_FILE }: AuthSettings): string
   return AUTH_TENANT_CLAIM !== undefined && TENANTS_FILE === undefined
     ? ['AUTH_TENANT_CLAIM needs TENANTS_FILE']
     : [];
+}
+
+function documentErrors({ TRUSTED_DOCUMENTS, TRUSTED_DOCUMENTS_FILE }: AuthSettings): string[] {
+  const needsFile = TRUSTED_DOCUMENTS !== 'off' && TRUSTED_DOCUMENTS_FILE === undefined;
+  return needsFile ? ['TRUSTED_DOCUMENTS needs TRUSTED_DOCUMENTS_FILE'] : [];
 }
 
 const ways =

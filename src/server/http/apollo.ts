@@ -8,6 +8,7 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphContext } from '../../reads/context.ts';
 import { listReads, setCacheControl } from './freshness.ts';
+import { hideSchema } from './introspection.ts';
 import { limitOperations } from './limits.ts';
 import type { CostLimits } from '../../graphql/cost/limits.ts';
 import { createFormatError } from '../../graphql/format-error.ts';
@@ -41,7 +42,8 @@ export function createApollo({
 }: ApolloOptions): ApolloServer<GraphContext> {
   return new ApolloServer<GraphContext>({
     schema,
-    introspection,
+    // hideSchema decides by caller.
+    introspection: true,
     hideSchemaDetailsFromClientErrors: !introspection,
     formatError: createFormatError(log),
     // Apollo's defaults depend on NODE_ENV.
@@ -62,6 +64,7 @@ export function createApollo({
       ApolloServerPluginInlineTraceDisabled(),
       okForJson,
       limitOperations(limits),
+      ...(introspection ? [] : [hideSchema]),
       logOperations,
       setCacheControl,
       ...(debugUpstream ? [listReads] : []),

@@ -4,9 +4,13 @@ import type { Config } from '../config.ts';
 import type { SessionGraph } from '../../library/session-graph.ts';
 import { createSubgraphSchema } from '../../graphql/subgraph.ts';
 import { providers } from '../../providers/index.ts';
+import type { Access } from '../access.ts';
 import { createApollo } from './apollo.ts';
+import { registerAuthentication } from './authentication.ts';
 import { parseCacheControl } from './cache-control.ts';
+import { registerCors } from './cors.ts';
 import { refuse } from './errors.ts';
+import { registerTrustedDocuments } from '../documents/trusted-documents.ts';
 import type { Metrics } from '../metrics/index.ts';
 import { startOperationSpan, traceOperations } from '../tracing/operation-span.ts';
 import type { Running } from './running.ts';
@@ -15,6 +19,7 @@ export interface GraphqlOptions {
   readonly config: Config['server'];
   readonly running: Running;
   readonly metrics: Metrics | undefined;
+  readonly access: Access;
 }
 
 /** Serves `/graphql`. */
@@ -23,7 +28,7 @@ export async function registerGraphql(
   graph: SessionGraph,
   options: GraphqlOptions,
 ): Promise<void> {
-  const { config, running, metrics } = options;
+  const { config, running, metrics, access } = options;
   const schema = createSubgraphSchema(providers, {
     nodeFields: config.FEDERATION_NODE,
     maxRepresentations: config.MAX_REPRESENTATIONS,
@@ -45,28 +50,35 @@ export async function registerGraphql(
   });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
-  app.route({
-    method: ['PUT', 'PATCH', 'DELETE'],
-    url: '/graphql',
-    handler: (_, reply) =>
-      refuse(reply.header('allow', 'GET, POST'), { status: 405, message: 'Use POST, or GET for queries.' }),
-  });
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    onRequest: refuseBadHost,
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request, reply) =>
-        graph.createContext({
-          requestId: request.id,
-          logger: request.log,
-          signal: abortedWith(reply, running),
-          trace: startOperationSpan(request, reply),
-          ...(config.CLIENT_CACHE_CONTROL && {
-            freshness: parseCacheControl(request.headers['cache-control']),
+  await app.register(async (scope) => {
+    scope.addHook('onRequest', refuseBadHost);
+    await registerCors(scope, access.origins);
+    registerAuthentication(scope, access);
+    if (access.documents) registerTrustedDocuments(scope, access.documents);
+    scope.route({
+      method: ['PUT', 'PATCH', 'DELETE'],
+      url: '/graphql',
+      handler: (_, reply) =>
+        refuse(reply.header('allow', 'GET, POST'), { status: 405, message: 'Use POST, or GET for queries.' }),
+    });
+    scope.route({
+      method: ['GET', 'POST'],
+      url: '/graphql',
+      handler: fastifyApolloHandler(apollo, {
+        context: async (request, reply) =>
+          graph.createContext({
+            requestId: request.id,
+            logger: request.log,
+            signal: abortedWith(reply, running),
+            trace: startOperationSpan(request, reply),
+            scopes: request.principal?.scopes ?? [],
+            ...(request.tenantProviders && { providers: request.tenantProviders }),
+            ...(config.CLIENT_CACHE_CONTROL && {
+              freshness: parseCacheControl(request.headers['cache-control']),
+            }),
           }),
-        }),
-    }),
+      }),
+    });
   });
 }
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exportSPKI, importSPKI, SignJWT } from 'jose';
 import { createAuthenticator, type Authenticator } from '../../../src/server/auth/authenticator.ts';
 import { AuthError } from '../../../src/server/auth/refusal.ts';
+import { WatchedFiles } from '../../../src/server/auth/watched-file.ts';
 import { loadConfig } from '../../../src/server/config.ts';
 import { providers } from '../../../src/providers/index.ts';
 import { silentLogger } from '../../../src/model/logger.ts';
@@ -25,8 +26,16 @@ function file(name: string, content: unknown): string {
 function open(environment: Record<string, string>, lines: string[] = []): Authenticator & Disposable {
   const { server } = loadConfig({ ZEP_API_KEY: 'key', ...environment }, providers);
   const log = { ...silentLogger, error: (_: object, message: string) => void lines.push(message) };
-  const authenticator = createAuthenticator({ settings: server, allowPrivate: false, log });
-  return { ...authenticator, [Symbol.dispose]: () => authenticator.close() };
+  const files = new WatchedFiles(log);
+  const authenticator = createAuthenticator({ settings: server, allowPrivate: false, files, log });
+  files.assertUsable();
+  return {
+    ...authenticator,
+    [Symbol.dispose]: () => {
+      authenticator.close();
+      files.close();
+    },
+  };
 }
 
 const claims = { AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience };
@@ -217,9 +226,12 @@ test('a changed file replaces the keys, and a broken file keeps the last good on
   await until(async () => (await ask(authenticator, bearer('secret-d'))).includes('key:d'));
 });
 
+const anonymous =
+  'anonymous [sessions:* personal-data messages sessions:chatwize sessions:duohub sessions:opencx sessions:zep]';
+
 test.each<[string, Record<string, string>, string, string]>([
-  ['anonymous, to a loopback name', {}, '127.0.0.1', 'anonymous'],
-  ['anonymous, to [::1]', {}, '[::1]', 'anonymous'],
+  ['anonymous, to a loopback name', {}, '127.0.0.1', anonymous],
+  ['anonymous, to [::1]', {}, '[::1]', anonymous],
   [
     'anonymous, under the name of another site',
     {},

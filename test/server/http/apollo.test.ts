@@ -96,7 +96,7 @@ test('with introspection off neither the schema nor a hint at it is told', async
   const introspection = await query(server.url, '{ __schema { types { name } } }');
   const typo = await query(server.url, '{ sesion(id: "x") { id } }');
   expect(introspection.data).toBeUndefined();
-  expect(introspection.errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+  expect(introspection.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   expect(JSON.stringify(typo)).not.toContain('session');
 });
 
