@@ -8,6 +8,7 @@ import { registerGraphiql, type GraphiqlExample } from './http/graphiql.ts';
 import { registerGraphql } from './http/graphql.ts';
 import { registerHealth, type Readiness } from './http/health.ts';
 import { createMetrics } from './metrics/index.ts';
+import { securityHeaders } from './http/security-headers.ts';
 import { registerPurge } from './http/purge.ts';
 import { Running } from './http/running.ts';
 
@@ -106,7 +107,7 @@ function createFastify(config: Config['server'], logger: FastifyBaseLogger): Fas
   // Pages of other origins can send text/plain without a CORS preflight, and nothing here needs it.
   app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
+    reply.headers({ ...securityHeaders, 'x-request-id': request.id });
   });
   return app;
 }

@@ -25,7 +25,8 @@ export function readDocument(request: FastifyRequest): RequestedDocument | undef
 export function writeQuery(request: FastifyRequest, query: string): void {
   if (request.method !== 'GET') {
     const { documentId: _, ...body } = request.body as Parameters;
-    request.body = { ...body, query, extensions: withoutHash(body['extensions']) };
+    const others = withoutHash(body['extensions']);
+    request.body = { ...body, query, ...(others && { extensions: others }) };
     return;
   }
   const url = new URL(request.url, 'http://localhost');

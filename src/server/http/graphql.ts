@@ -22,6 +22,9 @@ export interface GraphqlOptions {
   readonly access: Access;
 }
 
+/** What an answer depends on, besides the URL and the body. */
+const varying = 'Authorization, X-API-Key, Origin';
+
 /** Serves `/graphql`. */
 export async function registerGraphql(
   app: FastifyInstance,
@@ -51,6 +54,8 @@ export async function registerGraphql(
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   await app.register(async (scope) => {
+    // Before all that can refuse a request, since caches and browsers read refusals too.
+    scope.addHook('onRequest', async (_, reply) => void reply.header('vary', varying));
     scope.addHook('onRequest', refuseBadHost);
     await registerCors(scope, access.origins);
     registerAuthentication(scope, access);
