@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { securityHeaders } from './security-headers.ts';
 
 /** A query that GraphiQL opens in its own tab. The operation's name is the tab's title. */
 export interface GraphiqlExample {
@@ -34,7 +35,8 @@ export async function registerGraphiql(
   await app.register(async (scope) => {
     scope.addHook(
       'onRequest',
-      async (_request, reply) => void reply.header('content-security-policy', policy),
+      async (_request, reply) =>
+        void reply.headers({ ...securityHeaders, 'content-security-policy': policy }),
     );
     scope.get('/graphiql', (_request, reply) =>
       reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page),
