@@ -1,4 +1,5 @@
 import { providers } from '../providers/index.ts';
+import { anonymousPolicy } from '../server/auth/settings.ts';
 import { loadConfig, type Config } from '../server/config.ts';
 import { createLogger } from '../server/logger.ts';
 import { startServer, type Server, type ServerOptions } from '../server/server.ts';
@@ -28,6 +29,9 @@ export async function runServer(config: Config, options: RunOptions = {}): Promi
     await tracing?.stop();
     logger.info({}, 'stopped');
   });
+  if (anonymousPolicy(config.server) === 'on') {
+    logger.warn({}, 'AUTH_ANONYMOUS=on: everybody who reaches the port is served');
+  }
   logger.info(describeSettings(config, server), 'started');
   // Without the log there is no other way to learn the port.
   if (!logger.isLevelEnabled('info')) process.stdout.write(`ready at ${server.url}/graphql\n`);
@@ -46,6 +50,11 @@ function describeSettings({ server, providers: enabled, graph }: Config, { url }
     clientCacheControl: server.CLIENT_CACHE_CONTROL,
     debugUpstream: server.DEBUG_UPSTREAM,
     purge: server.OPERATOR_TOKEN !== undefined,
+    anonymous: anonymousPolicy(server),
+    tenants: server.TENANTS_FILE !== undefined,
+    corsOrigins: server.CORS_ORIGINS,
+    trustedDocuments: server.TRUSTED_DOCUMENTS,
+    allowPrivateUpstreams: graph.allowPrivateUpstreams,
     tracePropagation: graph.tracePropagation,
   };
 }

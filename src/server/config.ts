@@ -52,6 +52,8 @@ const serverSettings = z.object({
   DEBUG_UPSTREAM: onOff.default(false),
   METRICS: onOff.default(true),
   OPERATOR_TOKEN: token.optional(),
+  METRICS_TOKEN: token.optional(),
+  METRICS_PORT: port.optional(),
   ...authSettings,
 });
 

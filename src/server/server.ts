@@ -7,6 +7,7 @@ import { frameworkErrors, registerErrors } from './http/errors.ts';
 import { registerGraphiql, type GraphiqlExample } from './http/graphiql.ts';
 import { registerGraphql } from './http/graphql.ts';
 import { registerHealth, type Readiness } from './http/health.ts';
+import { registerMetrics } from './http/metrics.ts';
 import { createMetrics } from './metrics/index.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { registerPurge } from './http/purge.ts';
@@ -51,7 +52,7 @@ export async function startServer(whole: Config, options: ServerOptions): Promis
   registerErrors(app);
   registerHealth(app, () => readiness, graph.redisIsUp);
   if (config.OPERATOR_TOKEN !== undefined) registerPurge(app, graph, config.OPERATOR_TOKEN);
-  metrics?.register(app, graph);
+  if (metrics) await registerMetrics(app, metrics.pageOf(graph), config);
   if (config.GRAPHIQL) await registerGraphiql(app, { examples });
   await registerGraphql(app, graph, { config, running, metrics, access });
   app.addHook('onClose', async () => {

@@ -7,29 +7,17 @@ import { fieldsOf } from './schema-elements.ts';
 
 const schema = createSchema(providers);
 
-/** Fields of sessions and of what they contain that say nothing about a person. Ids name sessions, not people. */
-const free = new Set([
-  ...[
-    'id',
-    'provider',
-    'externalId',
-    'createdAt',
-    'updatedAt',
-    'endedAt',
-    'deletedAt',
-    'status',
-    'fetchedAt',
-    'stale',
-  ],
-  ...['ChatwizeSession.uuid', 'ChatwizeSession.identityVerified'],
-  // The account of the API, not an end user.
-  'DuohubSession.userId',
-  ...['vendorStatus', 'aiClosureType', 'channel', 'language', 'assigneeId', 'team'].map(
-    (of) => `OpenCXSession.${of}`,
-  ),
-  ...['ticketingSystem', 'ticketNumber', 'assistMode'].map((of) => `OpenCXSession.${of}`),
-  ...['sessionId', 'uuid', 'projectUuid', 'factRatingInstruction', 'rowId'].map((of) => `ZepSession.${of}`),
-]);
+/**
+ * Fields of sessions that say nothing about an end user. Ids name sessions; `userId` of duohub is the account of the API.
+ */
+const free = new Set(
+  `id provider externalId createdAt updatedAt endedAt deletedAt status fetchedAt stale
+  ChatwizeSession.uuid ChatwizeSession.identityVerified DuohubSession.userId
+  OpenCXSession.vendorStatus OpenCXSession.aiClosureType OpenCXSession.channel OpenCXSession.language
+  OpenCXSession.assigneeId OpenCXSession.team OpenCXSession.ticketingSystem OpenCXSession.ticketNumber
+  OpenCXSession.assistMode ZepSession.sessionId ZepSession.uuid ZepSession.projectUuid
+  ZepSession.factRatingInstruction ZepSession.rowId`.split(/\s+/),
+);
 
 const sessions = schema.getType('Session');
 const sessionTypes = isInterfaceType(sessions) ? [sessions, ...schema.getPossibleTypes(sessions)] : [];

@@ -1,8 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { SessionGraphError } from '../../model/errors.ts';
 import type { SessionGraph } from '../../library/session-graph.ts';
 import type { SessionProvider } from '../../model/generated.ts';
+import { hasBearer } from './bearer.ts';
 import { refuse } from './errors.ts';
 
 interface Params {
@@ -24,7 +24,7 @@ const unknownProvider = { status: 404, message: 'The provider does not exist or 
 export function registerPurge(app: FastifyInstance, graph: SessionGraph, token: string): void {
   for (const url of ['/cache/:provider', '/cache/:provider/:externalId']) {
     app.delete<{ Params: Params }>(url, async (request, reply) => {
-      if (!hasToken(request, token)) return refuse(reply, wrongToken);
+      if (!hasBearer(request.headers, token)) return refuse(reply, wrongToken);
       const provider = request.params.provider.toUpperCase() as SessionProvider;
       if (!graph.enabled.includes(provider)) return refuse(reply, unknownProvider);
       try {
@@ -36,13 +36,4 @@ export function registerPurge(app: FastifyInstance, graph: SessionGraph, token: 
       return reply.code(204).send();
     });
   }
-}
-
-/** Compares digests, so that neither length nor timing reveals anything about the token. */
-function hasToken({ headers }: FastifyRequest<{ Params: Params }>, token: string): boolean {
-  return timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${token}`));
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

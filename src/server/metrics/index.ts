@@ -1,5 +1,4 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import type { GraphContext } from '../../reads/context.ts';
 import type { SessionGraph } from '../../library/session-graph.ts';
@@ -15,8 +14,14 @@ export interface Metrics {
   readonly observer: Observer;
   /** Counts GraphQL operations. */
   readonly plugin: ApolloServerPlugin<GraphContext>;
-  /** Serves `/metrics`, including the state of this graph. */
-  register(app: FastifyInstance, graph: SessionGraph): void;
+  /** All metrics, including the state of this graph. */
+  pageOf(graph: SessionGraph): MetricsPage;
+}
+
+/** What Prometheus reads. */
+export interface MetricsPage {
+  readonly contentType: string;
+  read(): Promise<string>;
 }
 
 export function createMetrics(): Metrics {
@@ -25,14 +30,17 @@ export function createMetrics(): Metrics {
   return {
     observer,
     plugin: countOperations(registry),
-    register(app, graph) {
+    pageOf(graph) {
       startAtZero(graph.enabled);
       const update = stateMetrics(registry, graph);
-      app.get('/metrics', async (_, reply) => {
-        await update();
-        const texts = await Promise.all([registry.metrics(), runtimeMetrics().metrics()]);
-        return reply.type(registry.contentType).header('cache-control', 'no-store').send(texts.join('\n'));
-      });
+      return {
+        contentType: registry.contentType,
+        async read() {
+          await update();
+          const texts = await Promise.all([registry.metrics(), runtimeMetrics().metrics()]);
+          return texts.join('\n');
+        },
+      };
     },
   };
 }

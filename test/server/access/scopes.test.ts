@@ -18,9 +18,10 @@ let server: TestServer;
 afterAll(async () => server[Symbol.asyncDispose]());
 
 const provider = 'ZEP';
+const ofType = (type: string, externalId: string) => encodeNodeId({ type, externalId });
+
 const ids = (): Record<string, string> => {
   const { sessions, chatbot } = server.sandbox.samples;
-  const ofType = (type: string, externalId: string) => encodeNodeId({ type, externalId });
   return {
     zep: sessions.ZEP,
     zepId: ofType('ZepSession', sessions.ZEP),

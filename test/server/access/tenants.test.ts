@@ -54,7 +54,7 @@ beforeAll(async () => {
     name: `console of ${tenant}`,
     sha256: createHash('sha256').update(`key-of-${tenant}`).digest('hex'),
     scopes: ['sessions:*', 'personal-data'],
-    ...(tenant && { tenant }),
+    tenant: tenant || undefined,
   }));
   writeFileSync(keysPath, JSON.stringify({ keys }));
   const environment = { AUTH_API_KEYS_FILE: keysPath, TENANTS_FILE: tenantsPath, CACHE: 'on' };
