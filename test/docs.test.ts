@@ -128,7 +128,8 @@ function valuesOf({ server, graph, providers: settings }: Config): Record<string
       all[name === 'credential' ? credentialVariable : `${id}_${variableOf(name)}`] = value;
     }
   }
-  return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, written(value)]));
+  const values = Object.entries(all).map(([name, value]) => [name, written(value)]);
+  return Object.fromEntries(values.filter(([, value]) => value !== ''));
 }
 
 /** `timeoutMs` is `TIMEOUT_MS`. */
@@ -153,6 +154,7 @@ describe('docs/errors.md', () => {
       ['INTERNAL_SERVER_ERROR', false],
       ['BAD_REQUEST', false],
       ['UNAUTHORIZED', false],
+      ['PERSISTED_QUERY_NOT_FOUND', false],
       ['SERVICE_UNAVAILABLE', true],
     ];
     expect(own.length).toBeGreaterThan(9);

@@ -8,7 +8,12 @@ import { startServer, type Answer } from '../helpers/server.ts';
 const never = new AbortController().signal;
 
 async function send(url: string): Promise<unknown> {
-  const http = new Http({ baseUrl: new URL(url), connectTimeoutMs: 10_000, maxConnections: 1 });
+  const http = new Http({
+    baseUrl: new URL(url),
+    connectTimeoutMs: 10_000,
+    maxConnections: 1,
+    allowPrivate: false,
+  });
   try {
     return await http.send({
       request: { path: ['key'] },

@@ -12,7 +12,7 @@ async function startRaw(answer: (socket: Socket, path: string) => void) {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const baseUrl = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  const http = new Http({ baseUrl, connectTimeoutMs: 10_000, maxConnections: 1 });
+  const http = new Http({ baseUrl, connectTimeoutMs: 10_000, maxConnections: 1, allowPrivate: false });
   return {
     sockets,
     read: (id: string) =>
