@@ -51,6 +51,7 @@ function describeSettings({ server, providers: enabled, graph }: Config, { url }
     debugUpstream: server.DEBUG_UPSTREAM,
     purge: server.OPERATOR_TOKEN !== undefined,
     anonymous: anonymousPolicy(server),
+    audit: server.AUDIT_LOG,
     tenants: server.TENANTS_FILE !== undefined,
     corsOrigins: server.CORS_ORIGINS,
     trustedDocuments: server.TRUSTED_DOCUMENTS,

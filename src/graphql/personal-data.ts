@@ -37,8 +37,16 @@ export function guardPersonalData(schema: GraphQLSchema): GraphQLSchema {
 
 function guard(field: GraphQLField<unknown, GraphContext>): void {
   const { resolve = defaultFieldResolver } = field;
-  field.resolve = (source, args, context, info) =>
-    context.access.personalData || context.access.check('personal-data')
-      ? resolve(source, args, context, info)
-      : null;
+  field.resolve = (source, args, context, info) => {
+    const { access, onPersonalData } = context;
+    if (!access.personalData && !access.check('personal-data')) return null;
+    if (onPersonalData) report(source, onPersonalData);
+    return resolve(source, args, context, info);
+  };
+}
+
+/** A field inside a session's own objects needs no report: it was reached through a field of the session. */
+function report(source: unknown, onPersonalData: (sessionId: string) => void): void {
+  const { id } = source as { readonly id?: unknown };
+  if (typeof id === 'string') onPersonalData(id);
 }

@@ -35,9 +35,10 @@ export interface SessionGraph {
   redisIsUp(): boolean | undefined;
   /**
    * Drops the cached answers of one session, or without an id of a whole provider, on every replica.
+   * @param own the accounts whose answers are dropped, as in `createContext`. Default: the graph's own
    * @throws {SessionGraphError} BAD_USER_INPUT if the vendor cannot have the id
    */
-  purge(provider: SessionProvider, externalId?: string): Promise<void>;
+  purge(provider: SessionProvider, externalId?: string, own?: ProvidersOptions): Promise<void>;
   /** Closes all connections. Reads in flight fail. */
   stop(): Promise<void>;
 }
@@ -55,6 +56,7 @@ const defaultMaxActiveTenants = 100;
 const purgeMessage = z.object({
   provider: z.enum(providers.map(({ id }) => id)),
   externalId: z.string().optional(),
+  scope: z.string().optional(),
 });
 
 /**
@@ -98,9 +100,9 @@ export function createSessionGraph(options: SessionGraphOptions): SessionGraph {
     },
     cacheSize: () => store?.size ?? { entries: 0, bytes: 0 },
     redisIsUp: () => redis?.isUp,
-    purge: async (provider, externalId) => {
-      await registry.purge({ provider, externalId });
-      await redis?.publish('purge', { provider, externalId });
+    purge: async (provider, externalId, own) => {
+      const scope = await (own ? registryOf(own) : registry).purge({ provider, externalId });
+      if (scope !== undefined) await redis?.publish('purge', { provider, externalId, scope });
     },
     stop: async () => {
       accounts.stop();

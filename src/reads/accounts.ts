@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Provider } from '../providers/provider.ts';
 import type { ProviderSettings } from '../providers/settings.ts';
+import { purge } from '../upstream/cache/purge.ts';
 import { Account, type AccountStatus, type Credential, type Shared } from './account.ts';
 import { Links } from './links.ts';
 
@@ -75,6 +76,14 @@ export class Accounts {
   /** @returns the account of a credential if it is open */
   peek({ scope }: Credential): Account | undefined {
     return this.#open.get(scope)?.account;
+  }
+
+  /** Drops what one credential has cached, whether or not its account is open. */
+  async purge(provider: Provider, scope: string, externalId?: string): Promise<void> {
+    const { store } = this.#options;
+    const account = this.#open.get(scope)?.account;
+    if (account) return account.purge(externalId);
+    if (store) await purge(store, { scope, operations: Object.values(provider.operations) }, externalId);
   }
 
   /** The availability of a vendor to one credential, as far as all replicas know. */

@@ -18,6 +18,7 @@ export interface GraphContext {
   readonly providers: Registry;
   /** What the caller may read. */
   readonly access: Access;
+  readonly onPersonalData?: (sessionId: string) => void;
   /** The parent of the spans of upstream calls. */
   readonly trace: Context;
   /** The reads of this request so far. */
@@ -38,6 +39,8 @@ export interface ContextOptions {
   readonly caller?: string;
   /** The scopes of the caller, for example `sessions:zep` and `personal-data`. Default: the caller may read everything. */
   readonly scopes?: readonly string[];
+  /** Called with the global id of a session whenever a field with personal data of it is read, for an audit log. */
+  readonly onPersonalData?: (sessionId: string) => void;
   /** How fresh the answers must be. */
   readonly freshness?: FreshnessPreference;
   /** The parent of the spans of upstream calls. Default: OpenTelemetry's active context. */
@@ -67,5 +70,16 @@ export function createContext(
   };
   const access = new Access(options.scopes);
   const loaders = new Loaders(registry, request, access);
-  return { requestId, signal, log, trace, access, providers: registry, loaders, reads };
+  const { onPersonalData } = options;
+  return {
+    requestId,
+    signal,
+    log,
+    trace,
+    access,
+    providers: registry,
+    loaders,
+    reads,
+    ...(onPersonalData && { onPersonalData }),
+  };
 }

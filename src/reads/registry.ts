@@ -15,6 +15,7 @@ export interface RegisteredProvider {
 export interface Purge {
   readonly provider: SessionProvider;
   readonly externalId?: string | undefined;
+  readonly scope?: string | undefined;
 }
 
 /** Finds providers by what a query names. */
@@ -72,11 +73,18 @@ export class Registry {
     return credential && this.#accounts.status(credential);
   }
 
-  /** @throws {SessionGraphError} BAD_USER_INPUT if the vendor cannot have the id */
-  async purge({ provider: id, externalId }: Purge): Promise<void> {
+  /**
+   * Drops cached answers in this process and in Redis.
+   * @param scope of the credential whose answers are dropped. Default: that of this registry
+   * @returns the scope; undefined if there is no credential
+   * @throws {SessionGraphError} BAD_USER_INPUT if the vendor cannot have the id
+   */
+  async purge({ provider: id, externalId, scope }: Purge): Promise<string | undefined> {
     const { provider, credential } = this.ofProvider(id);
-    const key = externalId && normalizeExternalId(provider, externalId);
-    if (credential) await this.#accounts.get(credential).purge(key);
+    const key = externalId === undefined ? undefined : normalizeExternalId(provider, externalId);
+    const purged = scope ?? credential?.scope;
+    if (purged !== undefined) await this.#accounts.purge(provider, purged, key);
+    return purged;
   }
 }
 

@@ -52,6 +52,7 @@ const serverSettings = z.object({
   DEBUG_UPSTREAM: onOff.default(false),
   METRICS: onOff.default(true),
   OPERATOR_TOKEN: token.optional(),
+  AUDIT_LOG: onOff.default(false),
   METRICS_TOKEN: token.optional(),
   METRICS_PORT: port.optional(),
   ...authSettings,

@@ -51,7 +51,9 @@ export async function startServer(whole: Config, options: ServerOptions): Promis
   const app = createFastify(config, logger);
   registerErrors(app);
   registerHealth(app, () => readiness, graph.redisIsUp);
-  if (config.OPERATOR_TOKEN !== undefined) registerPurge(app, graph, config.OPERATOR_TOKEN);
+  if (config.OPERATOR_TOKEN !== undefined) {
+    registerPurge(app, graph, { token: config.OPERATOR_TOKEN, tenants: access.tenants });
+  }
   if (metrics) await registerMetrics(app, metrics.pageOf(graph), config);
   if (config.GRAPHIQL) await registerGraphiql(app, { examples });
   await registerGraphql(app, graph, { config, running, metrics, access });

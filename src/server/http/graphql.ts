@@ -6,6 +6,7 @@ import { createSubgraphSchema } from '../../graphql/subgraph.ts';
 import { providers } from '../../providers/index.ts';
 import type { Access } from '../access.ts';
 import { createApollo } from './apollo.ts';
+import { auditReads } from './audit.ts';
 import { registerAuthentication } from './authentication.ts';
 import { parseCacheControl } from './cache-control.ts';
 import { registerCors } from './cors.ts';
@@ -77,6 +78,7 @@ export async function registerGraphql(
             signal: abortedWith(reply, running),
             trace: startOperationSpan(request, reply),
             scopes: request.principal?.scopes ?? [],
+            ...(config.AUDIT_LOG && { onPersonalData: auditReads(request, reply) }),
             ...(request.tenantProviders && { providers: request.tenantProviders }),
             ...(config.CLIENT_CACHE_CONTROL && {
               freshness: parseCacheControl(request.headers['cache-control']),

@@ -6,6 +6,7 @@ import { Flights } from '../flights.ts';
 import type { CacheOutcome, Observer } from '../observer.ts';
 import type { Operation, OperationLimits } from '../operation.ts';
 import { entryInGrace, fetchedNow, keepMsOf, usableEntry } from './freshness.ts';
+import { keyOf, purge } from './purge.ts';
 import type { Entry, Fetched, StalePolicy } from './freshness.ts';
 import { lifetimeOf, revive } from './revive.ts';
 import type { Revive, Store } from './store.ts';
@@ -88,15 +89,8 @@ export class Reads {
   /** Drops the cached answers of one session, or of everything. */
   async purge(externalId?: string): Promise<void> {
     this.#generation += 1;
-    const { store, scope, operations } = this.#options;
-    if (externalId === undefined) return store?.deleteAll(`${scope}:`);
-    const drops = operations.map((operation) => {
-      const isOwn = operation.purgedWith === 'its session';
-      if (isOwn) return store?.delete(this.#cacheKey(operation, externalId));
-      const prefix = this.#cacheKey(operation, '');
-      return operation.cachedIn === 'process' ? store?.deleteOwn(prefix) : store?.deleteAll(prefix);
-    });
-    await Promise.all(drops);
+    const { store } = this.#options;
+    if (store) await purge(store, this.#options, externalId);
   }
 
   stop(): void {
@@ -215,9 +209,11 @@ export class Reads {
     );
   }
 
-  #cacheKey({ name }: Operation<unknown>, key: string): string {
-    return `${this.#options.scope}:${name}:${key}`;
+  #cacheKey(operation: Operation<unknown>, key: string): string {
+    return keyOf(this.#options.scope, operation, key);
   }
 }
 
-const hasValue = (entry: Entry | undefined): boolean => entry !== undefined && entry.value !== null;
+function hasValue(entry: Entry | undefined): boolean {
+  return entry !== undefined && entry.value !== null;
+}

@@ -1,3 +1,4 @@
+import { until } from '../../helpers/until.ts';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType, isLeafType, isObjectType } from 'graphql';
 import { isPersonal } from '../../../src/graphql/personal-data.ts';
@@ -171,3 +172,18 @@ function personalFields(type: string): PersonalField[] {
       selection: isLeafType(getNamedType(field.type)) ? '' : '{ __typename }',
     }));
 }
+
+test('with AUDIT_LOG, one line tells who read whose personal data, without the data', async () => {
+  await using audited = await startServer({ environment: { AUDIT_LOG: 'on' } });
+  const { sessions } = audited.sandbox.samples;
+  const read = (selection: string) =>
+    query(audited.url, `{ zepSession(externalId: "${sessions.ZEP}") { ${selection} } }`);
+  await read('id status');
+  await read('raw metadata { key value } participant { externalId }');
+  const lines = () => audited.log.filter((line) => line.includes('"audit":true'));
+  await until(() => lines().length > 0);
+  expect(lines().map((line) => JSON.parse(line))).toMatchObject([
+    { caller: 'anonymous', sessions: [ofType('ZepSession', sessions.ZEP)], total: 1 },
+  ]);
+  expect(lines().join()).not.toContain('metadata');
+});

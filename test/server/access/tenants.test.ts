@@ -30,6 +30,9 @@ const vendor = createServer((request, response) => {
 });
 const calls: string[] = [];
 
+const operatorToken = 'operator-token-0123456789';
+const long = { ZEP_CACHE_OPEN_MS: '600000', CHATWIZE_CACHE_LIST_MS: '600000', OPERATOR_TOKEN: operatorToken };
+
 let server: TestServer;
 
 function writeTenants(...names: readonly string[]): void {
@@ -57,7 +60,7 @@ beforeAll(async () => {
     tenant: tenant || undefined,
   }));
   writeFileSync(keysPath, JSON.stringify({ keys }));
-  const environment = { AUTH_API_KEYS_FILE: keysPath, TENANTS_FILE: tenantsPath, CACHE: 'on' };
+  const environment = { AUTH_API_KEYS_FILE: keysPath, TENANTS_FILE: tenantsPath, CACHE: 'on', ...long };
   server = await startServer({ environment });
 });
 afterAll(async () => {
@@ -109,6 +112,30 @@ test('each tenant has cost one call for each session and list, since both were c
     (name) => calls.filter((owner) => owner.includes(`vendor-key-of-${name}`)).length,
   );
   expect(counts).toEqual([2, 2]);
+});
+
+async function purge(path: string): Promise<number> {
+  const headers = { authorization: `Bearer ${operatorToken}` };
+  return (await fetch(`${server.url}/cache/${path}`, { method: 'DELETE', headers })).status;
+}
+
+const callsOf = (tenant: string): number =>
+  calls.filter((owner) => owner.includes(`vendor-key-of-${tenant}`)).length;
+
+async function readAll(): Promise<number[]> {
+  for (const tenant of tenants) await ask(tenant, documents[0]?.[1] ?? '');
+  return tenants.map(callsOf);
+}
+
+test('a purge for one tenant drops nothing of another, and a purge without a tenant drops what all have', async () => {
+  expect(await readAll()).toEqual([2, 2]);
+  expect(await purge('zep/shared?tenant=acme')).toBe(204);
+  expect(await readAll()).toEqual([3, 2]);
+  expect(await purge('zep?tenant=globex')).toBe(204);
+  expect(await readAll()).toEqual([3, 3]);
+  expect(await purge('zep/shared')).toBe(204);
+  expect(await readAll()).toEqual([4, 4]);
+  expect(await purge('zep?tenant=nobody')).toBe(404);
 });
 
 test.each([
