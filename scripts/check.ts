@@ -18,6 +18,7 @@ const checks: readonly (readonly [name: string, args: readonly string[]])[] = [
   ['format', ['run', 'format:check']],
   ['generated code', ['run', 'codegen:check']],
   ['build', ['run', 'build']],
+  ['licences', ['run', 'licenses']],
   ['schema contract', ['run', 'schema:check']],
   ['tests', jest],
   ['examples', ['run', 'test:examples']],

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { decodeNodeId } from '../../src/model/node-id.ts';
+import { sandboxEnvironment } from '../../src/cli/sandbox-mode.ts';
 import { providers } from '../../src/providers/index.ts';
 import { codes, post, query } from '../helpers/graphql-server.ts';
 import { run, runMain, runSandbox, type Running, type Sandboxed } from '../helpers/process.ts';
@@ -30,6 +34,37 @@ describe('without what it needs the server ends', () => {
     for (const { credentialVariable } of providers) expect(npm.output()).toContain(credentialVariable);
     expect(npm.output()).toContain('npm run sandbox');
     expect(npm.output()).not.toMatch(/^ +at /m);
+  });
+
+  test.each([
+    ['serve', ['AUTH_JWKS_URL', 'AUTH_API_KEYS_FILE', 'AUTH_ANONYMOUS']],
+    ['sandbox', ['AUTH_JWKS_URL', 'AUTH_API_KEYS_FILE', 'AUTH_ANONYMOUS']],
+  ])(
+    '%s on an address of the network, where nobody can authenticate, names the variables to set',
+    async (command, names) => {
+      await using main = runMain([command], { ...sandboxEnvironment(), HOST: '0.0.0.0', PORT: '0' });
+      expect(await main.exit).toBe(1);
+      for (const name of names) expect(main.output()).toContain(name);
+      expect(main.output()).not.toMatch(/^ +at /m);
+    },
+  );
+
+  test('a file with keys that is broken is told at start, without a word of it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'session-graph-'));
+    const path = join(folder, 'keys.json');
+    writeFileSync(path, '{ "keys": [ { "name": "a", "sha256": "hunter2" } ] }');
+    await using main = runMain([], {
+      ZEP_API_KEY: 'key',
+      AUTH_API_KEYS_FILE: path,
+      TENANTS_FILE: `${path}.none`,
+    });
+    expect(await main.exit).toBe(1);
+    expect(main.output().match(/^ {2}- .+/gm)).toEqual([
+      '  - AUTH_API_KEYS_FILE: keys.0.sha256 must be a SHA-256 in lower-case hexadecimal',
+      '  - TENANTS_FILE: the file cannot be read',
+    ]);
+    expect(main.output()).not.toContain('hunter2');
+    rmSync(folder, { recursive: true });
   });
 
   test('all faults of the configuration are told at once, without a value and a stack', async () => {

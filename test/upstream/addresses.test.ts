@@ -112,7 +112,12 @@ async function send(allowPrivate: boolean): Promise<unknown> {
     resolve: toThisMachine,
   });
   try {
-    const options = { request: { path: [] }, headers: {}, maxBytes: 100, decode: (json: unknown) => json };
+    const options = {
+      request: { path: [] },
+      headers: {},
+      maxBytes: 100,
+      decode: (text: string): unknown => JSON.parse(text),
+    };
     return await http.send({ ...options, signal: AbortSignal.timeout(5000) });
   } finally {
     http.close();

@@ -67,7 +67,7 @@ export function createRemoteKeySet(url: URL, { allowPrivate, log }: RemoteKeySet
         headers: {},
         maxBytes,
         signal: AbortSignal.timeout(timeoutMs),
-        decode: (json) => keySet.parse(json),
+        decode: (text) => keySet.parse(JSON.parse(text)),
       });
       fetchedAt = performance.now();
       return Response.json(keys);
