@@ -28,6 +28,7 @@ export const errorCodes = {
   UNAUTHENTICATED: none,
   FORBIDDEN: none,
   OPERATION_TOO_COMPLEX: none,
+  TOO_MANY_REQUESTS: { ...none, retryable: true },
   PROVIDER_NOT_CONFIGURED: none,
   NOT_FOUND: { ...none, evicts: true, isFault: false },
   UPSTREAM_UNAUTHORIZED: { ...none, evicts: true },

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { onOff, wholeNumber } from '../model/setting-types.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -23,6 +24,23 @@ const graphVariables = variablesOf(graphSettingNames);
 
 const port = wholeNumber(0, 65_535);
 
+const proxies = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .refine(isNetwork, { error: 'must be a list of addresses and networks, for example 10.0.0.0/8' }),
+    ),
+  );
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix = '0', ...others] = text.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return others.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
+}
+
 const token = z
   .string()
   .regex(/^[\x21-\x7e]{16,}$/, { error: 'must be at least 16 visible ASCII characters, without spaces' });
@@ -46,6 +64,9 @@ const serverSettings = z.object({
   MAX_ROOT_FIELDS: wholeNumber(1, 1_000_000).default(300),
   MAX_COST: wholeNumber(1, 100_000_000).default(100_000),
   MAX_READS: wholeNumber(0, 1_000_000).default(1_000),
+  CALLER_REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000).default(0),
+  CALLER_CONCURRENCY: wholeNumber(0, 1_000_000).default(0),
+  TRUSTED_PROXIES: proxies.default([]),
   MAX_REQUEST_BYTES: wholeNumber(1, 100 * 1024 * 1024).default(1024 * 1024),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(0, 600_000).default(20_000),
   CLIENT_CACHE_CONTROL: onOff.default(false),

@@ -56,7 +56,13 @@ export async function startServer(whole: Config, options: ServerOptions): Promis
   }
   if (metrics) await registerMetrics(app, metrics.pageOf(graph), config);
   if (config.GRAPHIQL) await registerGraphiql(app, { examples });
-  await registerGraphql(app, graph, { config, running, metrics, access });
+  await registerGraphql(app, graph, {
+    config,
+    redisUrl: settings.redisUrl,
+    running,
+    metrics,
+    access,
+  });
   app.addHook('onClose', async () => {
     access.close();
     await graph.stop();
@@ -100,6 +106,7 @@ function createFastify(config: Config['server'], logger: FastifyBaseLogger): Fas
     frameworkErrors,
     requestTimeout: 30_000,
     bodyLimit: config.MAX_REQUEST_BYTES,
+    trustProxy: config.TRUSTED_PROXIES.length > 0 && [...config.TRUSTED_PROXIES],
     // Fits the longest session id in the path of a purge, with each byte percent-encoded.
     routerOptions: { maxParamLength: 3 * 512 },
     genReqId: ({ headers }) => {

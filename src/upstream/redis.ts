@@ -5,7 +5,17 @@ import type { Logger } from '../model/logger.ts';
 const commandTimeoutMs = 250;
 /** After this many consecutive commands without an answer the connection is replaced. */
 const maxUnanswered = 3;
-const keyPrefix = 'session-graph:1:';
+export const keyPrefix = 'session-graph:1:';
+
+/** For connections that fail fast: nothing waits for a Redis that is down. */
+export const redisOptions = {
+  commandTimeout: commandTimeoutMs,
+  connectTimeout: 1_000,
+  disconnectTimeout: commandTimeoutMs,
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 0,
+  retryStrategy: (times: number) => Math.min(2_000, 50 * 2 ** times),
+};
 
 /** The messages between replicas: what to purge, which cached answer to drop, and how long to pause calls to a vendor. */
 export type Topic = 'purge' | 'evict' | 'pause';
@@ -30,15 +40,7 @@ export class SharedRedis {
   #isStopped = false;
 
   constructor(url: string, log: Logger) {
-    const options = {
-      keyPrefix,
-      commandTimeout: commandTimeoutMs,
-      connectTimeout: 1_000,
-      disconnectTimeout: commandTimeoutMs,
-      enableOfflineQueue: false,
-      maxRetriesPerRequest: 0,
-      retryStrategy: (times: number) => Math.min(2_000, 50 * 2 ** times),
-    };
+    const options = { ...redisOptions, keyPrefix };
     this.#log = log;
     this.#redis = new Redis(url, options);
     this.#subscriber = new Redis(url, { ...options, autoResubscribe: false });

@@ -73,3 +73,46 @@ test('the paths of the probes are served, and those of the operator are not give
   ]);
   expect(read('haproxy.cfg')).toContain('deny_status 404 unless is_public');
 });
+
+describe('what is deployed starts closed', () => {
+  const files = ['compose.yml', 'kubernetes/deployment.yaml', 'Dockerfile'];
+
+  test.each(files)('%s opens the server to nobody', (file) => {
+    expect(read(file)).not.toMatch(/AUTH_ANONYMOUS(?!_)/);
+    expect(read(file)).not.toContain('AUTH_ANONYMOUS=on');
+  });
+
+  test('GraphiQL is off, callers are limited, and metrics are on a port of their own', () => {
+    for (const file of files.slice(0, 2)) {
+      const text = read(file).replaceAll(/\n +value:/g, '');
+      expect(text).toMatch(/GRAPHIQL:? .*off/);
+      for (const name of [
+        'METRICS_PORT',
+        'TRUSTED_PROXIES',
+        'CALLER_REQUESTS_PER_MINUTE',
+        'CALLER_CONCURRENCY',
+      ]) {
+        expect(text).toMatch(new RegExp(`${name}:? .*[1-9]`));
+      }
+    }
+  });
+
+  test('Compose publishes one port, on this machine only', () => {
+    expect(all(read('compose.yml'), /^ {6}- '(.*:4000)'$/gm)).toEqual([
+      '${PUBLISHED_ADDRESS:-127.0.0.1}:${PUBLISHED_PORT:-4000}:4000',
+    ]);
+    expect(all(read('compose.yml'), /^ {4}(ports):/gm)).toHaveLength(1);
+  });
+
+  test('the network policy names who may reach each port', () => {
+    const policy = read('kubernetes/network-policy.yaml');
+    const [ingress = ''] = policy.split('  egress:');
+    expect(all(ingress, /ports: \[\{ port: (\w+) \}\]/g)).toEqual(['http', 'metrics']);
+    expect(all(ingress, /(namespaceSelector):/g)).toHaveLength(2);
+  });
+
+  test('the load balancer replaces what clients say about their address', () => {
+    expect(read('haproxy.cfg')).toMatch(/del-header X-Forwarded-For[^]*/);
+    expect(read('haproxy.cfg')).toContain('option forwardfor');
+  });
+});

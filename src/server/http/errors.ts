@@ -6,11 +6,13 @@ export interface Refusal {
   readonly message: string;
   readonly code?: string;
   readonly retryable?: boolean;
+  readonly retryAfterSeconds?: number;
 }
 
 export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
-  const { status, message, code = 'BAD_REQUEST', retryable = false } = refusal;
-  return reply.code(status).send({ errors: [{ message, extensions: { code, retryable } }] });
+  const { status, message, code = 'BAD_REQUEST', retryable = false, retryAfterSeconds } = refusal;
+  const extensions = { code, retryable, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
+  return reply.code(status).send({ errors: [{ message, extensions }] });
 }
 
 export function registerErrors(app: FastifyInstance): void {

@@ -9,6 +9,8 @@ import { createApollo } from './apollo.ts';
 import { auditReads } from './audit.ts';
 import { registerAuthentication } from './authentication.ts';
 import { parseCacheControl } from './cache-control.ts';
+import { callerOf } from './caller.ts';
+import { registerCallerLimits } from './caller-limits.ts';
 import { registerCors } from './cors.ts';
 import { refuse } from './errors.ts';
 import { registerTrustedDocuments } from '../documents/trusted-documents.ts';
@@ -18,6 +20,8 @@ import type { Running } from './running.ts';
 
 export interface GraphqlOptions {
   readonly config: Config['server'];
+  /** Where replicas share what callers have sent. */
+  readonly redisUrl: string | undefined;
   readonly running: Running;
   readonly metrics: Metrics | undefined;
   readonly access: Access;
@@ -32,7 +36,7 @@ export async function registerGraphql(
   graph: SessionGraph,
   options: GraphqlOptions,
 ): Promise<void> {
-  const { config, running, metrics, access } = options;
+  const { config, redisUrl, running, metrics, access } = options;
   const schema = createSubgraphSchema(providers, {
     nodeFields: config.FEDERATION_NODE,
     maxRepresentations: config.MAX_REPRESENTATIONS,
@@ -60,6 +64,12 @@ export async function registerGraphql(
     scope.addHook('onRequest', refuseBadHost);
     await registerCors(scope, access.origins);
     registerAuthentication(scope, access);
+    registerCallerLimits(scope, {
+      requestsPerMinute: config.CALLER_REQUESTS_PER_MINUTE,
+      concurrency: config.CALLER_CONCURRENCY,
+      redisUrl,
+      onRefused: (limit) => metrics?.refused(limit),
+    });
     if (access.documents) registerTrustedDocuments(scope, access.documents);
     scope.route({
       method: ['PUT', 'PATCH', 'DELETE'],
@@ -77,6 +87,7 @@ export async function registerGraphql(
             logger: request.log,
             signal: abortedWith(reply, running),
             trace: startOperationSpan(request, reply),
+            caller: callerOf(request),
             scopes: request.principal?.scopes ?? [],
             ...(config.AUDIT_LOG && { onPersonalData: auditReads(request, reply) }),
             ...(request.tenantProviders && { providers: request.tenantProviders }),

@@ -4,6 +4,7 @@ import type { GraphContext } from '../../reads/context.ts';
 import type { SessionGraph } from '../../library/session-graph.ts';
 import type { Observer } from '../../upstream/observer.ts';
 import { countOperations } from './operations.ts';
+import { countRefusals } from './refusals.ts';
 import { runtimeMetrics } from './runtime.ts';
 import { stateMetrics } from './state.ts';
 import { observeUpstream } from './upstream.ts';
@@ -14,6 +15,8 @@ export interface Metrics {
   readonly observer: Observer;
   /** Counts GraphQL operations. */
   readonly plugin: ApolloServerPlugin<GraphContext>;
+  /** Counts a request that was refused because its caller has sent too many. */
+  refused(limit: 'rate' | 'concurrency'): void;
   /** All metrics, including the state of this graph. */
   pageOf(graph: SessionGraph): MetricsPage;
 }
@@ -30,6 +33,7 @@ export function createMetrics(): Metrics {
   return {
     observer,
     plugin: countOperations(registry),
+    refused: countRefusals(registry),
     pageOf(graph) {
       startAtZero(graph.enabled);
       const update = stateMetrics(registry, graph);

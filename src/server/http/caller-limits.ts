@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { Redis } from 'ioredis';
+import {
+  RateLimiterMemory,
+  RateLimiterRedis,
+  type RateLimiterAbstract,
+  RateLimiterRes,
+} from 'rate-limiter-flexible';
+import { keyPrefix, redisOptions } from '../../upstream/redis.ts';
+import { callerOf } from './caller.ts';
+import { refuse } from './errors.ts';
+
+export interface CallerLimitsOptions {
+  /** Requests that one caller may send in a minute, to all replicas together if they share a Redis; 0 for any number. */
+  readonly requestsPerMinute: number;
+  /** Requests of one caller that one process answers at the same time; 0 for any number. */
+  readonly concurrency: number;
+  readonly redisUrl: string | undefined;
+  readonly onRefused: (limit: CallerLimit) => void;
+}
+
+export type CallerLimit = 'rate' | 'concurrency';
+
+const perMinute = 'CALLER_REQUESTS_PER_MINUTE';
+const atOnce = 'CALLER_CONCURRENCY';
+
+/** Refuses requests of a caller who sends too many, before their bodies are read. */
+export function registerCallerLimits(scope: FastifyInstance, options: CallerLimitsOptions): void {
+  const { requestsPerMinute, concurrency, onRefused } = options;
+  if (concurrency > 0) {
+    const running = new Map<string, number>();
+    scope.addHook('onRequest', async (request, reply) => {
+      const caller = callerOf(request);
+      const count = running.get(caller) ?? 0;
+      if (count >= concurrency) {
+        onRefused('concurrency');
+        return refuseCaller(reply, {
+          message: `This caller has ${count} requests running. ${atOnce} allows ${concurrency}.`,
+          waitSeconds: 1,
+        });
+      }
+      running.set(caller, count + 1);
+      reply.raw.once('close', () => leave(running, caller));
+      return undefined;
+    });
+  }
+  if (requestsPerMinute > 0) {
+    const limiter = createLimiter(scope, options);
+    scope.addHook('onRequest', async (request, reply) => {
+      const waitMs = await waitOf(limiter, callerOf(request));
+      if (waitMs === 0) return undefined;
+      onRefused('rate');
+      const message = `This caller has sent too many requests. ${perMinute} allows ${requestsPerMinute}.`;
+      return refuseCaller(reply, { message, waitSeconds: Math.ceil(waitMs / 1000) });
+    });
+  }
+}
+
+function leave(running: Map<string, number>, caller: string): void {
+  const count = (running.get(caller) ?? 1) - 1;
+  if (count > 0) running.set(caller, count);
+  else running.delete(caller);
+}
+
+/** While Redis is down, each process counts on its own. */
+function createLimiter(
+  scope: FastifyInstance,
+  { requestsPerMinute: points, redisUrl }: CallerLimitsOptions,
+): RateLimiterAbstract {
+  const memory = new RateLimiterMemory({ points, duration: 60 });
+  if (redisUrl === undefined) return memory;
+  const storeClient = new Redis(redisUrl, redisOptions);
+  // ioredis would print each failed attempt to connect, with the address. The graph logs that Redis is down.
+  storeClient.on('error', () => undefined);
+  scope.addHook('onClose', async () => storeClient.disconnect());
+  const options = { points, duration: 60, insuranceLimiter: memory, rejectIfRedisNotReady: true };
+  return new RateLimiterRedis({ storeClient, keyPrefix: `${keyPrefix}caller`, ...options });
+}
+
+/** @returns how long the caller must wait, in milliseconds; 0 if the request may be answered */
+async function waitOf(limiter: RateLimiterAbstract, caller: string): Promise<number> {
+  // Hashed, because names of callers do not belong into Redis.
+  const key = createHash('sha256').update(caller).digest('base64url').slice(0, 22);
+  try {
+    await limiter.consume(key);
+    return 0;
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext);
+    throw refusal;
+  }
+}
+
+function refuseCaller(
+  reply: FastifyReply,
+  { message, waitSeconds }: { message: string; waitSeconds: number },
+): FastifyReply {
+  reply.header('retry-after', String(waitSeconds));
+  return refuse(reply, {
+    status: 429,
+    code: 'TOO_MANY_REQUESTS',
+    message,
+    retryable: true,
+    retryAfterSeconds: waitSeconds,
+  });
+}
