@@ -1,5 +1,6 @@
 import { Redis, ReplyError } from 'ioredis';
 import type { Logger } from '../model/logger.ts';
+import { faultOf, type RedisFault } from './redis-fault.ts';
 
 /** A slower Redis costs more time than it saves. */
 const commandTimeoutMs = 250;
@@ -37,6 +38,8 @@ export class SharedRedis {
   /** Undefined until the first attempt to connect has ended. */
   #isUp: boolean | undefined;
   #unanswered = 0;
+  /** Why the last connection ended. */
+  #fault: RedisFault = 'connection closed';
   #isStopped = false;
 
   constructor(url: string, log: Logger) {
@@ -51,7 +54,7 @@ export class SharedRedis {
     this.#redis.on('ready', () => this.#setUp(true));
     this.#redis.on('close', () => this.#setUp(false));
     // Without error listeners ioredis prints each failed attempt to connect, including the address.
-    this.#redis.on('error', () => undefined);
+    this.#redis.on('error', (error) => (this.#fault = faultOf(error)));
     this.#subscriber.on('error', () => undefined);
   }
 
@@ -119,6 +122,7 @@ export class SharedRedis {
     this.#unanswered += 1;
     if (this.#unanswered !== maxUnanswered) return;
     // A connection to a Redis that hangs, or through a network that drops packets, reports no error by itself.
+    this.#fault = 'timeout';
     this.#setUp(false);
     this.#reconnect(this.#redis);
     this.#reconnect(this.#subscriber);
@@ -129,11 +133,15 @@ export class SharedRedis {
   }
 
   #setUp(isUp: boolean): void {
-    if (isUp) this.#unanswered = 0;
+    const fault = this.#fault;
+    if (isUp) {
+      this.#unanswered = 0;
+      this.#fault = 'connection closed';
+    }
     if (this.#isUp === isUp || this.#isStopped) return;
     this.#isUp = isUp;
     if (isUp) this.#log.info({}, 'Redis is up: replicas share cache and budgets');
-    else this.#log.warn({}, 'Redis is down: this process uses its own cache and budgets');
+    else this.#log.warn({ reason: fault }, 'Redis is down: this process uses its own cache and budgets');
   }
 }
 
