@@ -1,7 +1,7 @@
 import { providers } from '../providers/index.ts';
 import { anonymousPolicy } from '../server/auth/settings.ts';
 import { loadConfig, type Config } from '../server/config.ts';
-import { createLogger } from '../server/logger.ts';
+import { createLogger, flushLog } from '../server/logger.ts';
 import { startServer, type Server, type ServerOptions } from '../server/server.ts';
 import { startTracing } from '../server/tracing/sdk.ts';
 import { stopOnSignals } from './process.ts';
@@ -19,7 +19,7 @@ interface RunOptions extends Pick<ServerOptions, 'examples' | 'origins'> {
 /** Runs the server until the process gets a signal. */
 export async function runServer(config: Config, options: RunOptions = {}): Promise<Server> {
   const { afterStop, ...serverOptions } = options;
-  const logger = await createLogger(config.server.LOG_LEVEL, process.stdout.isTTY);
+  const logger = await createLogger(config.server.LOG_LEVEL, process.stdout);
   const tracing = await startTracing(process.env, logger);
   const server = await startServer(config, { logger, ...serverOptions });
   stopOnSignals(async () => {
@@ -28,6 +28,7 @@ export async function runServer(config: Config, options: RunOptions = {}): Promi
     await afterStop?.();
     await tracing?.stop();
     logger.info({}, 'stopped');
+    await flushLog(process.stdout);
   });
   if (anonymousPolicy(config.server) === 'on') {
     logger.warn({}, 'AUTH_ANONYMOUS=on: everybody who reaches the port is served');

@@ -9,6 +9,7 @@ import { registerGraphql } from './http/graphql.ts';
 import { registerHealth, type Readiness } from './http/health.ts';
 import { registerMetrics } from './http/metrics.ts';
 import { createMetrics } from './metrics/index.ts';
+import { boundSending } from './http/sending.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { registerPurge } from './http/purge.ts';
 import { Running } from './http/running.ts';
@@ -52,7 +53,11 @@ export async function startServer(whole: Config, options: ServerOptions): Promis
   registerErrors(app);
   registerHealth(app, () => readiness, graph.redisIsUp);
   if (config.OPERATOR_TOKEN !== undefined) {
-    registerPurge(app, graph, { token: config.OPERATOR_TOKEN, tenants: access.tenants });
+    registerPurge(app, graph, {
+      token: config.OPERATOR_TOKEN,
+      tenants: access.tenants,
+      onWrongToken: () => metrics?.refused('token'),
+    });
   }
   if (metrics) await registerMetrics(app, metrics.pageOf(graph), config);
   if (config.GRAPHIQL) await registerGraphiql(app, { examples });
@@ -77,7 +82,10 @@ export async function startServer(whole: Config, options: ServerOptions): Promis
       const timer = setTimeout(() => abortAll(app, running), config.SHUTDOWN_TIMEOUT_MS);
       // The server listens while it drains, so that load balancers see /readyz fail.
       await running.idle();
+      // A request that is sent slowly, or never to its end, has no operation and must not delay the stop.
+      const closing = setTimeout(() => app.server.closeAllConnections(), lastAnswersMs);
       await app.close();
+      clearTimeout(closing);
       clearTimeout(timer);
     },
   };
@@ -96,6 +104,9 @@ async function listen(app: FastifyInstance, { HOST, PORT }: Config['server']): P
   }
 }
 
+/** How long the headers of a request may take, in milliseconds. */
+const maxHeadersMs = 10_000;
+
 function createFastify(config: Config['server'], logger: FastifyBaseLogger): FastifyInstance {
   const app = Fastify({
     loggerInstance: logger,
@@ -104,7 +115,12 @@ function createFastify(config: Config['server'], logger: FastifyBaseLogger): Fas
     // Health checks are answered while the server drains. registerHealth rejects everything else.
     return503OnClosing: false,
     frameworkErrors,
-    requestTimeout: 30_000,
+    requestTimeout: config.RECEIVE_TIMEOUT_MS,
+    http: {
+      headersTimeout: Math.min(maxHeadersMs, config.RECEIVE_TIMEOUT_MS),
+      // Node checks both only this often, every 30 seconds by default.
+      connectionsCheckingInterval: Math.min(1000, config.RECEIVE_TIMEOUT_MS),
+    },
     bodyLimit: config.MAX_REQUEST_BYTES,
     trustProxy: config.TRUSTED_PROXIES.length > 0 && [...config.TRUSTED_PROXIES],
     // Fits the longest session id in the path of a purge, with each byte percent-encoded.
@@ -114,6 +130,8 @@ function createFastify(config: Config['server'], logger: FastifyBaseLogger): Fas
       return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
     },
   });
+  app.server.maxConnections = config.MAX_CONNECTIONS;
+  boundSending(app, config.SEND_TIMEOUT_MS);
   // Pages of other origins can send text/plain without a CORS preflight, and nothing here needs it.
   app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (request, reply) => {

@@ -7,10 +7,12 @@ import {
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphContext } from '../../reads/context.ts';
+import { limitAnswers } from './answer-size.ts';
 import { listReads, setCacheControl } from './freshness.ts';
 import { hideSchema } from './introspection.ts';
 import { limitOperations } from './limits.ts';
 import type { CostLimits } from '../../graphql/cost/limits.ts';
+import { shortName } from '../operation-name.ts';
 import { createFormatError } from '../../graphql/format-error.ts';
 
 export interface ApolloOptions {
@@ -18,6 +20,7 @@ export interface ApolloOptions {
   readonly introspection: boolean;
   readonly maxTokens: number;
   readonly limits: CostLimits;
+  readonly maxResponseBytes: number;
   /** Whether a client may request a list of its upstream reads. */
   readonly debugUpstream: boolean;
   /** Further plugins. */
@@ -36,6 +39,7 @@ export function createApollo({
   introspection,
   maxTokens,
   limits,
+  maxResponseBytes,
   debugUpstream,
   plugins = [],
   log,
@@ -62,8 +66,9 @@ export function createApollo({
       ApolloServerPluginCacheControlDisabled(),
       // Apollo enables inline traces for subgraphs. They would let any client have every resolver timed.
       ApolloServerPluginInlineTraceDisabled(),
-      okForJson,
       limitOperations(limits),
+      limitAnswers(maxResponseBytes),
+      okForJson,
       ...(introspection ? [] : [hideSchema]),
       logOperations,
       setCacheControl,
@@ -98,7 +103,7 @@ const logOperations: ApolloServerPlugin<GraphContext> = {
         const { errors = [] } = response.body.kind === 'single' ? response.body.singleResult : {};
         contextValue.log.info(
           {
-            operation: operationName ?? null,
+            operation: operationName ? shortName(operationName) : null,
             durationMs: Math.round(performance.now() - started),
             ...(errors.length > 0 && { errors: countByCode(errors) }),
           },

@@ -6,6 +6,7 @@ import type { Tenants } from '../auth/tenants.ts';
 import type { WatchedFile } from '../auth/watched-file.ts';
 import type { ProvidersSettings } from '../provider-config.ts';
 import { refuse } from './errors.ts';
+import { hostnameOf } from './host.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -31,7 +32,10 @@ export function registerAuthentication(
   scope.decorateRequest('tenantProviders', undefined);
   scope.addHook('onRequest', async (request, reply) => {
     try {
-      request.principal = await authenticator.authenticate(request);
+      request.principal = await authenticator.authenticate({
+        headers: request.headers,
+        hostname: hostnameOf(request.headers),
+      });
       if (tenants) request.tenantProviders = providersOf(request.principal, tenants.value);
       return undefined;
     } catch (error) {

@@ -41,7 +41,9 @@ export function registerCallerLimits(scope: FastifyInstance, options: CallerLimi
         });
       }
       running.set(caller, count + 1);
-      reply.raw.once('close', () => leave(running, caller));
+      // The client can have left while it was authenticated. The event does not fire again.
+      if (reply.raw.closed) leave(running, caller);
+      else reply.raw.once('close', () => leave(running, caller));
       return undefined;
     });
   }

@@ -9,6 +9,7 @@ import { createApollo } from './apollo.ts';
 import { auditReads } from './audit.ts';
 import { registerAuthentication } from './authentication.ts';
 import { parseCacheControl } from './cache-control.ts';
+import { limitCallFailures } from './call-failures.ts';
 import { callerOf } from './caller.ts';
 import { registerCallerLimits } from './caller-limits.ts';
 import { registerCors } from './cors.ts';
@@ -52,6 +53,7 @@ export async function registerGraphql(
       maxCost: config.MAX_COST,
       maxReads: config.MAX_READS,
     },
+    maxResponseBytes: config.MAX_RESPONSE_BYTES,
     debugUpstream: config.DEBUG_UPSTREAM,
     plugins: [traceOperations, ...(metrics ? [metrics.plugin] : [])],
     log: app.log,
@@ -84,7 +86,7 @@ export async function registerGraphql(
         context: async (request, reply) =>
           graph.createContext({
             requestId: request.id,
-            logger: request.log,
+            logger: limitCallFailures(request.log, reply.raw),
             signal: abortedWith(reply, running),
             trace: startOperationSpan(request, reply),
             caller: callerOf(request),

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { MetricsPage } from '../metrics/index.ts';
 import { hasBearer } from './bearer.ts';
 import { refuse } from './errors.ts';
+import { hostnameOf } from './host.ts';
 
 type Settings = Pick<Config['server'], 'HOST' | 'METRICS_TOKEN' | 'METRICS_PORT'>;
 
@@ -38,14 +39,14 @@ interface Refusal {
 }
 
 /** A port of its own is for the network to close. On the port of the graph, only this machine reads without the token. */
-function refusalOf({ headers, hostname }: FastifyRequest, settings: Settings): Refusal | undefined {
+function refusalOf({ headers }: FastifyRequest, settings: Settings): Refusal | undefined {
   const { HOST, METRICS_TOKEN: token, METRICS_PORT: port } = settings;
   if (token !== undefined) {
     return hasBearer(headers, token)
       ? undefined
       : { status: 401, message: 'The metrics token is missing or invalid.' };
   }
-  if (port !== undefined || (isLoopback(HOST) && isLoopback(hostname))) return undefined;
+  if (port !== undefined || (isLoopback(HOST) && isLoopback(hostnameOf(headers)))) return undefined;
   return {
     status: 403,
     message: 'Metrics need METRICS_TOKEN or METRICS_PORT, unless they are read on this machine.',

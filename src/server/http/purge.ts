@@ -7,6 +7,7 @@ import type { WatchedFile } from '../auth/watched-file.ts';
 import type { ProvidersSettings } from '../provider-config.ts';
 import { hasBearer } from './bearer.ts';
 import { refuse } from './errors.ts';
+import { Guesses } from './guesses.ts';
 
 interface Route {
   readonly Params: { readonly provider: string; readonly externalId?: string };
@@ -18,6 +19,13 @@ const wrongToken = {
   message: 'The operator token is missing or invalid.',
   code: 'UNAUTHORIZED',
 };
+const tooManyGuesses = {
+  status: 429,
+  message: 'This address has sent too many invalid tokens.',
+  code: 'TOO_MANY_REQUESTS',
+  retryable: true,
+  retryAfterSeconds: 60,
+};
 const unknownProvider = { status: 404, message: 'The provider does not exist or is not enabled.' };
 
 const unknownTenant = { status: 404, message: 'The tenant does not exist.' };
@@ -26,6 +34,7 @@ export interface PurgeOptions {
   readonly token: string;
   /** Undefined if the server has no tenants. */
   readonly tenants: WatchedFile<Tenants> | undefined;
+  readonly onWrongToken: () => void;
 }
 
 /**
@@ -35,11 +44,16 @@ export interface PurgeOptions {
 export function registerPurge(
   app: FastifyInstance,
   graph: SessionGraph,
-  { token, tenants }: PurgeOptions,
+  { token, tenants, onWrongToken }: PurgeOptions,
 ): void {
+  const guesses = new Guesses(onWrongToken);
   for (const url of ['/cache/:provider', '/cache/:provider/:externalId']) {
-    app.delete<Route>(url, async ({ headers, params, query }, reply) => {
-      if (!hasBearer(headers, token)) return refuse(reply, wrongToken);
+    app.delete<Route>(url, async ({ headers, params, query, ip, log }, reply) => {
+      if (await guesses.isBlocked(ip)) return refuse(reply.header('retry-after', '60'), tooManyGuesses);
+      if (!hasBearer(headers, token)) {
+        await guesses.count(ip, log);
+        return refuse(reply, wrongToken);
+      }
       const owners = ownersOf(query.tenant, tenants?.value);
       if (!owners) return refuse(reply, unknownTenant);
       const provider = params.provider.toUpperCase() as SessionProvider;

@@ -4,7 +4,7 @@ import type { GraphContext } from '../../reads/context.ts';
 import type { SessionGraph } from '../../library/session-graph.ts';
 import type { Observer } from '../../upstream/observer.ts';
 import { countOperations } from './operations.ts';
-import { countRefusals } from './refusals.ts';
+import { countRefusals, type RefusalLimit } from './refusals.ts';
 import { runtimeMetrics } from './runtime.ts';
 import { stateMetrics } from './state.ts';
 import { observeUpstream } from './upstream.ts';
@@ -16,7 +16,7 @@ export interface Metrics {
   /** Counts GraphQL operations. */
   readonly plugin: ApolloServerPlugin<GraphContext>;
   /** Counts a request that was refused because its caller has sent too many. */
-  refused(limit: 'rate' | 'concurrency'): void;
+  refused(limit: RefusalLimit): void;
   /** All metrics, including the state of this graph. */
   pageOf(graph: SessionGraph): MetricsPage;
 }

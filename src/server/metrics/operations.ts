@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { LRUCache } from 'lru-cache';
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { GraphContext } from '../../reads/context.ts';
 import { durationBuckets } from './buckets.ts';
@@ -6,11 +7,11 @@ import { durationBuckets } from './buckets.ts';
 const maxNames = 200;
 const maxNameLength = 100;
 
-/** Counts GraphQL operations by name. Clients choose the names, so after the first 200 they count as "other". */
+/** Counts GraphQL operations by name. Clients choose the names, so only the last 200 are kept. */
 export function countOperations(registry: Registry): ApolloServerPlugin<GraphContext> {
   const operations = new Counter({
     name: 'session_graph_operations_total',
-    help: 'GraphQL operations. outcome: ok or errors. operation: the first 200 names, then "other".',
+    help: 'GraphQL operations. outcome: ok or errors. operation: the last 200 names; "other" for names of more than 100 characters.',
     registers: [registry],
     labelNames: ['operation', 'outcome'],
   });
@@ -29,7 +30,10 @@ export function countOperations(registry: Registry): ApolloServerPlugin<GraphCon
   });
   // Starts at 0, so that an alert sees the first increase.
   errors.inc({ code: 'INTERNAL_SERVER_ERROR' }, 0);
-  const toLabel = boundedNames();
+  const toLabel = boundedNames((operation) => {
+    for (const outcome of ['ok', 'errors']) operations.remove({ operation, outcome });
+    durations.remove({ operation });
+  });
   return {
     async requestDidStart() {
       const started = performance.now();
@@ -47,13 +51,16 @@ export function countOperations(registry: Registry): ApolloServerPlugin<GraphCon
   };
 }
 
-function boundedNames(): (name: string | null | undefined) => string {
-  const names = new Set<string>();
+/**
+ * Only the names of operations that were valid are kept, and the one that was not used for the longest time makes room. So
+ * names that somebody makes up are forgotten as soon as real ones come.
+ */
+function boundedNames(onForgotten: (name: string) => void): (name: string | null | undefined) => string {
+  const names = new LRUCache<string, true>({ max: maxNames, dispose: (_, name) => onForgotten(name) });
   return (name) => {
     if (!name) return 'anonymous';
-    if (names.has(name)) return name;
-    if (names.size >= maxNames || name.length > maxNameLength) return 'other';
-    names.add(name);
+    if (name.length > maxNameLength) return 'other';
+    names.set(name, true, { noDisposeOnSet: true });
     return name;
   };
 }

@@ -1,3 +1,4 @@
+import { shortName } from '../operation-name.ts';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Context } from '@opentelemetry/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -26,7 +27,7 @@ export const traceOperations: ApolloServerPlugin<GraphContext> = {
         if (!operation) return;
         span.updateName(operation.operation);
         span.setAttribute('graphql.operation.type', operation.operation);
-        if (operationName) span.setAttribute('graphql.operation.name', operationName);
+        if (operationName) span.setAttribute('graphql.operation.name', shortName(operationName));
       },
       async willSendResponse({ contextValue: { reads }, response }) {
         for (const { provider, operation, outcome, attempts } of reads) {

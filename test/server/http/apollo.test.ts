@@ -37,6 +37,7 @@ async function run(field: string): Promise<{ answer: unknown; log: string[] }> {
     introspection: false,
     maxTokens: 10_000,
     limits,
+    maxResponseBytes: 1_000_000,
     debugUpstream: false,
     log: logger,
   });

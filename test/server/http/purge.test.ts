@@ -73,6 +73,20 @@ describe('an operator', () => {
     expect(server.log.filter((line) => line.includes('"level":50'))).toEqual([]);
   });
 
+  test('is blocked after ten wrong tokens in a minute, which are counted and logged without the token', async () => {
+    await using zep = await startVendor('ZEP');
+    await using server = await startReplica({ ZEP: zep }, long);
+    const wrong = { authorization: 'Bearer hunter2-hunter2-hunter2' };
+    const statuses: number[] = [];
+    for (let guess = 0; guess < 12; guess++) statuses.push((await purge(server.url, 'zep', wrong)).status);
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429]);
+    expect((await purge(server.url, 'zep')).status).toBe(429);
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    expect(metrics).toContain('session_graph_caller_refusals_total{limit="token"} 10');
+    expect(server.log.filter((line) => line.includes('invalid operator token'))).toHaveLength(10);
+    expect(server.log.join('')).not.toContain('hunter2');
+  });
+
   test('has no such endpoint without OPERATOR_TOKEN', async () => {
     await using zep = await startVendor('ZEP');
     await using server = await startReplica({ ZEP: zep });

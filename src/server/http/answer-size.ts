@@ -1,0 +1,81 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { isRawNumber } from '../../model/json.ts';
+import { SessionGraphError } from '../../model/errors.ts';
+
+/**
+ * Rejects answers that are too large, before any of their text exists. The cost of an operation bounds the number of fields
+ * in its answer, not the size of what vendors wrote in them.
+ */
+export function limitAnswers(maxBytes: number): ApolloServerPlugin {
+  return {
+    async requestDidStart() {
+      return {
+        async willSendResponse({ response }) {
+          if (response.body.kind !== 'single') return;
+          if (sizeOf(response.body.singleResult, maxBytes) <= maxBytes) return;
+          const { message, extensions } = tooLarge(maxBytes);
+          response.body.singleResult = { errors: [{ message, extensions: { ...extensions } }] };
+          response.http.status = 400;
+        },
+      };
+    },
+  };
+}
+
+function tooLarge(maxBytes: number): SessionGraphError {
+  const message = `The answer is larger than MAX_RESPONSE_BYTES, which is ${maxBytes}. Select fewer fields, or smaller pages.`;
+  return new SessionGraphError('OPERATION_TOO_COMPLEX', message);
+}
+
+/** A longer text is measured exactly; of shorter ones the length is enough. */
+const longText = 4096;
+
+/**
+ * Measures a value as JSON, and stops as soon as it is larger than `max`. The JSON of one object can be in an answer many
+ * times, under different aliases, and is measured once.
+ * @returns at least the number of characters
+ */
+export function sizeOf(answer: object, max: number): number {
+  const known = new WeakMap<object, number>();
+  let size = 0;
+
+  function add(value: unknown): void {
+    if (size > max) return;
+    if (typeof value === 'string') size += sizeOfText(value);
+    else if (typeof value !== 'object' || value === null) size += String(value).length;
+    else addObject(value);
+  }
+
+  function addObject(value: object): void {
+    const measured = known.get(value);
+    if (measured !== undefined) {
+      size += measured;
+      return;
+    }
+    const before = size;
+    if (isRawNumber(value)) size += value.rawJSON.length;
+    else if (Array.isArray(value)) addItems(value);
+    else addFields(value);
+    known.set(value, size - before);
+  }
+
+  function addItems(items: readonly unknown[]): void {
+    size += 2 + items.length;
+    for (const item of items) add(item);
+  }
+
+  function addFields(fields: object): void {
+    size += 2;
+    for (const name in fields) {
+      size += name.length + 4;
+      add((fields as Readonly<Record<string, unknown>>)[name]);
+    }
+  }
+
+  add(answer);
+  return size;
+}
+
+function sizeOfText(text: string): number {
+  return text.length > longText ? Buffer.byteLength(JSON.stringify(text)) : text.length + 2;
+}
