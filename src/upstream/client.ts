@@ -125,9 +125,11 @@ export class UpstreamClient {
         throw isAbandoned(call) ? abandoned() : error;
       }
     };
-    const { queueId } = call.context;
+    const { caller, queueId } = call.context;
     try {
-      return await budget.run({ queueId, deadline, signal: options.signal }, () => link.breaker.run(send));
+      return await budget.run({ caller, queueId, deadline, signal: options.signal }, () =>
+        link.breaker.run(send),
+      );
     } catch (error) {
       throw isAbandoned(call) ? abandoned() : error;
     }

@@ -141,3 +141,30 @@ test('the name of an operation is cut in the log', async () => {
   await query(server.url, `query ${'Q'.repeat(50_000)} { __typename }`);
   expect(Math.max(...server.log.map((line) => line.length))).toBeLessThan(1000);
 });
+
+const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
+
+test('while 200 ids of one caller hang, another caller reads from the same vendor', async () => {
+  const hanging: unknown[] = [];
+  await using vendor = await startVendor((request, response) => {
+    if (request.url?.endsWith('/quick')) response.end('{"session_id":"quick"}');
+    else hanging.push(response);
+  });
+  await using server = await usingZepAt(vendor.url, { TRUSTED_PROXIES: '127.0.0.0/8' });
+  const controller = new AbortController();
+  const ids = Array.from({ length: 200 }, (_, index) =>
+    Buffer.from(`ZepSession:s${index}`).toString('base64url'),
+  );
+  const body = JSON.stringify({
+    query: 'query ($ids: [ID!]!) { sessionsByIds(ids: $ids) { id } }',
+    variables: { ids },
+  });
+  const attack = post(server.url, body, { ...from('203.0.113.1'), signal: controller.signal });
+  attack.catch(() => undefined);
+  await until(() => hanging.length === 56);
+  const quick = JSON.stringify({ query: '{ zepSession(externalId: "quick") { externalId } }' });
+  const answer = await (await post(server.url, quick, from('203.0.113.2'))).json();
+  expect(answer).toEqual({ data: { zepSession: { externalId: 'quick' } } });
+  expect(hanging).toHaveLength(56);
+  controller.abort();
+});

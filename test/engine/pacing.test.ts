@@ -3,6 +3,7 @@ import { isSettled } from '../helpers/barrier.ts';
 import { stopClock } from '../helpers/clock.ts';
 import { repeated } from '../helpers/outcomes.ts';
 import { json } from '../helpers/server.ts';
+import { scrape, valuesOf } from '../server/metrics/metrics.ts';
 import { until } from '../helpers/until.ts';
 import { query } from '../helpers/graphql-server.ts';
 import { startReplica, type Replica } from './replica.ts';
@@ -184,14 +185,17 @@ test('a request that fills the queue makes room for other requests', async () =>
   await using opencx = await startVendor('OPENCX');
   const limits = { OPENCX_QUOTA: '0', OPENCX_MAX_CONNECTIONS: '1', OPENCX_MAX_QUEUE: '50' };
   await using server = await startReplica({ OPENCX: opencx }, { ...patient, ...limits });
-  const refused = (): number => server.log.filter((line) => line.includes('UPSTREAM_RATE_LIMITED')).length;
+  const refused = async (): Promise<number> => {
+    const calls = valuesOf(await scrape(server.url), 'session_graph_upstream_calls_total');
+    return calls['{provider="OPENCX",operation="getSession",outcome="UPSTREAM_RATE_LIMITED"}'] ?? 0;
+  };
   const release = opencx.hold();
   const large = read(server.url, idsOf('OpenCXSession', 0, 200));
   // Of the 50 that found a place in the queue the first runs.
-  await until(() => refused() === 150 && opencx.arrivals.length === 1);
+  await until(async () => (await refused()) === 150 && opencx.arrivals.length === 1);
   const small = read(server.url, idsOf('OpenCXSession', 1000, 2));
   // The queue had one place free; for the other one the last of the large request has made room.
-  await until(() => refused() === 151);
+  await until(async () => (await refused()) === 151);
   release();
   expect(answered(await small)).toBe(2);
   const answer = await large;

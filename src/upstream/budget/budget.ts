@@ -2,12 +2,14 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Failure } from '../failure.ts';
 import type { Slots } from '../slots.ts';
 import { AdvertisedQuota } from './advertised-quota.ts';
-import { FairQueue } from './fair-queue.ts';
+import { CallerQueue } from './caller-queue.ts';
 import type { Turn, Window, WindowStatus } from './window.ts';
 
 /** The request that a call is made for. */
 export interface Caller {
-  /** Identifies the request: requests take turns in the queue. */
+  /** Identifies who sent the request: callers take turns in the queue, and share the connections. */
+  readonly caller: string;
+  /** Identifies the request: the requests of one caller take turns. */
   readonly queueId: string;
   /** On the clock of `performance.now()`. */
   readonly deadline: number;
@@ -45,7 +47,7 @@ interface Waiting extends Caller {
  */
 export class Budget {
   readonly #options: BudgetOptions;
-  readonly #queue = new FairQueue<Waiting>();
+  readonly #queue = new CallerQueue<Waiting>();
   readonly #advertised = new AdvertisedQuota();
   readonly #wake = (): void => void this.#pump();
   #running = 0;
@@ -82,7 +84,7 @@ export class Budget {
       if (isSent) turn.settle();
       else turn.giveBack();
       this.#running -= 1;
-      this.#options.slots.release();
+      this.#options.slots.release(caller.caller);
       void this.#pump();
     }
   }
@@ -139,7 +141,7 @@ export class Budget {
         },
       };
       caller.signal.addEventListener('abort', leave);
-      this.#queue.push(caller.queueId, waiting);
+      this.#queue.push(waiting);
       // Not necessarily this call: the request with the most queued calls makes room for the others.
       if (this.#queue.length > this.#options.maxQueue) this.#queue.pop()?.fail(overflow());
       void this.#pump();
@@ -172,14 +174,24 @@ export class Budget {
       return false;
     }
     const { slots, window } = this.#options;
-    if (!slots.take(this.#wake)) return false;
-    const turn = (await window?.take(Math.max(minTurns, this.#queue.length))) ?? freeTurn;
-    const next = turn.granted ? this.#queue.shift() : undefined;
-    if (!turn.granted || !next) {
-      slots.release();
-      if (turn.granted) turn.giveBack();
-      else this.#delayTurns(turn.freeIn);
+    // Callers that hold their share of the connections wait, and let others pass.
+    const caller = this.#queue.nextCaller((one) => slots.canTake(one));
+    if (caller === undefined) {
+      slots.wait(this.#wake);
       return false;
+    }
+    slots.take(caller);
+    const turn = (await window?.take(Math.max(minTurns, this.#queue.length))) ?? freeTurn;
+    const next = turn.granted ? this.#queue.shift(caller) : undefined;
+    if (!turn.granted || !next) {
+      slots.release(caller);
+      if (!turn.granted) {
+        this.#delayTurns(turn.freeIn);
+        return false;
+      }
+      // The caller's last call was cancelled while the turn came. Others may be waiting.
+      turn.giveBack();
+      return true;
     }
     this.#running += 1;
     this.#advertised.spend();

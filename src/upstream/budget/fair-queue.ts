@@ -25,8 +25,15 @@ export class FairQueue<T> {
     this.#items.splice(behind, 0, { owner, round, item });
   }
 
-  shift(): T | undefined {
-    const first = this.#items.shift();
+  /** @returns the first item, or the first that meets the condition */
+  peek(condition: (item: T) => boolean = () => true): T | undefined {
+    return this.#items.find(({ item }) => condition(item))?.item;
+  }
+
+  /** Removes the first item, or the first that meets the condition. */
+  shift(condition: (item: T) => boolean = () => true): T | undefined {
+    const place = this.#items.findIndex(({ item }) => condition(item));
+    const [first] = place < 0 ? [] : this.#items.splice(place, 1);
     if (!first) return undefined;
     this.#round = first.round;
     this.#forget(first);
@@ -39,6 +46,13 @@ export class FairQueue<T> {
     if (!last) return undefined;
     this.#forget(last);
     return last.item;
+  }
+
+  /** Removes the owner's last item. */
+  removeLast(owner: string): void {
+    const place = this.#items.findLastIndex((queued) => queued.owner === owner);
+    const [removed] = place < 0 ? [] : this.#items.splice(place, 1);
+    if (removed) this.#forget(removed);
   }
 
   /** @returns whether it was in the queue */

@@ -21,7 +21,7 @@ function budgetOf({ quota, windowMs = 1000, concurrency = 1000, maxQueue = 1000 
 }
 
 function caller(owner: string, withinMs = 60_000, signal = new AbortController().signal): Caller {
-  return { queueId: owner, deadline: performance.now() + withinMs, signal };
+  return { caller: owner, queueId: owner, deadline: performance.now() + withinMs, signal };
 }
 
 const answer = async (): Promise<string> => 'answer';
