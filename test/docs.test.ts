@@ -162,6 +162,12 @@ describe('docs/errors.md', () => {
   });
 });
 
+test('every test that the threat model names exists', () => {
+  const named = [...read('docs/threat-model.md').matchAll(/`(test\/[^`]+)`/g)].map(([, file = '']) => file);
+  expect(named.length).toBeGreaterThan(15);
+  expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+});
+
 describe.each(documents)('%s', (document) => {
   test('its commands are scripts of the project', () => {
     const { scripts } = JSON.parse(read('package.json'));

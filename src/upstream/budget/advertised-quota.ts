@@ -6,6 +6,15 @@ import type { WindowStatus } from './window.ts';
 const firstPauseMs = 1_000;
 const maxPauseMs = 60_000;
 
+/**
+ * The longest pause that a vendor can ask for. Then it is asked again, and can refuse again: a mistaken `Retry-After` must not
+ * stop it for longer.
+ */
+const maxAskedPauseMs = 5 * 60_000;
+
+/** GraphQL's Int. A larger limit says nothing that anybody could use. */
+const maxCalls = 2 ** 31 - 1;
+
 /** A later reset is a mistake (milliseconds instead of seconds, for example). Trusting it would stop all calls. */
 const maxWindowMs = 24 * 60 * 60_000;
 
@@ -34,7 +43,7 @@ export class AdvertisedQuota {
 
   /** Pauses calls, unless they are paused for longer already. */
   pause(forMs: number): void {
-    this.#blockedUntil = Math.max(this.#blockedUntil, Date.now() + Math.min(forMs, maxWindowMs));
+    this.#blockedUntil = Math.max(this.#blockedUntil, Date.now() + Math.min(forMs, maxAskedPauseMs));
   }
 
   /** Counts a call that is being made. */
@@ -83,6 +92,7 @@ export class AdvertisedQuota {
     const remaining = wholeNumber(headers['x-ratelimit-remaining']);
     const reset = wholeNumber(headers['x-ratelimit-reset']);
     if (remaining === undefined || reset === undefined) return;
+    if (Math.max(remaining, limit ?? 0) > maxCalls) return;
     const resetsAt = reset * 1000;
     const current = this.#quota?.isAssumed ? undefined : this.#current();
     if (resetsAt > Date.now() + maxWindowMs || (current && resetsAt < current.resetsAt)) return;

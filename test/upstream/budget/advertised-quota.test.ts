@@ -129,3 +129,26 @@ test('calls that are refused together count once', () => {
   for (let refused = 0; refused < 5; refused += 1) advertised.learn(429, {}, 4 - refused);
   expect(advertised.wait()).toBe(1000);
 });
+
+test.each(['999999999', new Date(1_000_000_000 + 365 * 86_400_000).toUTCString()])(
+  'Retry-After: %s pauses calls for five minutes, then the vendor is asked again',
+  (retryAfter) => {
+    const quota = new AdvertisedQuota();
+    quota.learn(429, { 'retry-after': retryAfter }, 0);
+    expect(quota.wait()).toBe(5 * 60_000);
+  },
+);
+
+test.each([
+  ['4294967295', '10'],
+  ['100', '4294967295'],
+])('X-RateLimit-Limit %s with %s remaining is no information', (limit, remaining) => {
+  const quota = new AdvertisedQuota();
+  const reset = String(Math.ceil(Date.now() / 1000) + 60);
+  quota.learn(
+    200,
+    { 'x-ratelimit-limit': limit, 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset },
+    0,
+  );
+  expect(quota.status()).toBeUndefined();
+});
