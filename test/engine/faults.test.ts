@@ -37,7 +37,8 @@ const patient = {
   LOG_LEVEL: 'silent',
   OPENCX_QUOTA: '0',
   ZEP_BREAKER_FAILURE_PERCENT: '100',
-  ZEP_MAX_CONNECTIONS: String(operations),
+  // One caller can hold only seven of eight.
+  ZEP_MAX_CONNECTIONS: String(2 * operations),
   ZEP_TIMEOUT_MS: '600000',
   REQUEST_TIMEOUT_MS: '600000',
 };

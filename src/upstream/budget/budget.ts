@@ -2,15 +2,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Failure } from '../failure.ts';
 import type { Slots } from '../slots.ts';
 import { AdvertisedQuota } from './advertised-quota.ts';
-import { CallerQueue } from './caller-queue.ts';
+import { CallerQueue, type Owner } from './caller-queue.ts';
 import type { Turn, Window, WindowStatus } from './window.ts';
 
 /** The request that a call is made for. */
-export interface Caller {
-  /** Identifies who sent the request: callers take turns in the queue, and share the connections. */
-  readonly caller: string;
-  /** Identifies the request: the requests of one caller take turns. */
-  readonly queueId: string;
+export interface Caller extends Owner {
   /** On the clock of `performance.now()`. */
   readonly deadline: number;
   readonly signal: AbortSignal;
@@ -185,10 +181,7 @@ export class Budget {
     const next = turn.granted ? this.#queue.shift(caller) : undefined;
     if (!turn.granted || !next) {
       slots.release(caller);
-      if (!turn.granted) {
-        this.#delayTurns(turn.freeIn);
-        return false;
-      }
+      if (!turn.granted) return this.#delayTurns(turn.freeIn);
       // The caller's last call was cancelled while the turn came. Others may be waiting.
       turn.giveBack();
       return true;
@@ -207,9 +200,10 @@ export class Budget {
     return true;
   }
 
-  #delayTurns(freeIn: readonly number[]): void {
+  #delayTurns(freeIn: readonly number[]): false {
     this.#freeAt = freeIn.map((wait) => performance.now() + wait);
     this.#waitFor(freeIn);
+    return false;
   }
 
   /** Refuses the calls for which these turns come too late, and wakes up for the first turn. */

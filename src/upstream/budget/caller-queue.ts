@@ -2,8 +2,9 @@ import { FairQueue } from './fair-queue.ts';
 
 /** Who an item in the queue belongs to. */
 export interface Owner {
+  /** Identifies who sent the request: callers take turns in the queue, and share the connections. */
   readonly caller: string;
-  /** Identifies the caller's request. */
+  /** Identifies the request: the requests of one caller take turns. */
   readonly queueId: string;
 }
 

@@ -133,9 +133,9 @@ test('calls that are refused together count once', () => {
 test.each(['999999999', new Date(1_000_000_000 + 365 * 86_400_000).toUTCString()])(
   'Retry-After: %s pauses calls for five minutes, then the vendor is asked again',
   (retryAfter) => {
-    const quota = new AdvertisedQuota();
-    quota.learn(429, { 'retry-after': retryAfter }, 0);
-    expect(quota.wait()).toBe(5 * 60_000);
+    const advertised = new AdvertisedQuota();
+    advertised.learn(429, { 'retry-after': retryAfter }, 0);
+    expect(advertised.wait()).toBe(5 * 60_000);
   },
 );
 
@@ -143,12 +143,12 @@ test.each([
   ['4294967295', '10'],
   ['100', '4294967295'],
 ])('X-RateLimit-Limit %s with %s remaining is no information', (limit, remaining) => {
-  const quota = new AdvertisedQuota();
+  const advertised = new AdvertisedQuota();
   const reset = String(Math.ceil(Date.now() / 1000) + 60);
-  quota.learn(
+  advertised.learn(
     200,
     { 'x-ratelimit-limit': limit, 'x-ratelimit-remaining': remaining, 'x-ratelimit-reset': reset },
     0,
   );
-  expect(quota.status()).toBeUndefined();
+  expect(advertised.status()).toBeUndefined();
 });
