@@ -110,7 +110,7 @@ describe('upstream calls', () => {
     await query(server.url, '{ opencxSession(externalId: "00000000-0000-4000-8000-000000000000") { id } }');
     const scraped = await scrape(server.url);
     expect(scraped.get('session_graph_upstream_responses_total{provider="OPENCX",status="429"}')).toBe(1);
-    expect(scraped.get('session_graph_upstream_paused_seconds{provider="OPENCX"}')).toBeGreaterThan(500);
+    expect(scraped.get('session_graph_upstream_paused_seconds{provider="OPENCX"}')).toBeGreaterThan(200);
     expect(scraped.get('session_graph_quota_limit{provider="OPENCX"}')).toBe(100);
     expect(scraped.get('session_graph_quota_remaining{provider="OPENCX"}')).toBe(99);
   });
