@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Provider } from '../providers/provider.ts';
 import type { ProviderSettings } from '../providers/settings.ts';
+import { maxAskedPauseMs } from '../upstream/budget/advertised-quota.ts';
 import { purge } from '../upstream/cache/purge.ts';
 import { Account, type AccountStatus, type Credential, type Shared } from './account.ts';
 import { Links } from './links.ts';
@@ -32,7 +33,13 @@ interface OpenAccount {
   readonly usedAt: number;
 }
 
-const pauseMessage = z.object({ scope: z.string(), forMs: z.number().positive() });
+const pauseMessage = z.object({
+  scope: z.string(),
+  forMs: z
+    .number()
+    .positive()
+    .transform((ms) => Math.min(ms, maxAskedPauseMs)),
+});
 
 /** The open accounts of a graph. An account is opened by its first read and closed when newer ones need its place. */
 export class Accounts {

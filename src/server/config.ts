@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
-import { onOff, wholeNumber } from '../model/setting-types.ts';
+import { listOf, onOff, wholeNumber } from '../model/setting-types.ts';
 import type { Provider } from '../providers/provider.ts';
 import { graphSettingNames, graphSettings, type GraphSettings } from '../reads/settings.ts';
 import { isAllowedHost } from '../upstream/addresses.ts';
@@ -16,7 +16,7 @@ import {
   variablesOf,
   type ProvidersSettings,
 } from './provider-config.ts';
-import { readSecretFiles } from './secret-files.ts';
+import { readSecretFiles } from './files/secret-files.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -24,21 +24,12 @@ const graphVariables = variablesOf(graphSettingNames);
 
 const port = wholeNumber(0, 65_535);
 
-const proxies = z
+const network = z
   .string()
-  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-  .pipe(
-    z.array(
-      z
-        .string()
-        .refine(isNetwork, { error: 'must be a list of addresses and networks, for example 10.0.0.0/8' }),
-    ),
-  );
+  .refine(isNetwork, { error: 'must be a list of addresses and networks, for example 10.0.0.0/8' });
 
 function isNetwork(text: string): boolean {
-  const [address = '', prefix = '0', ...others] = text.split('/');
-  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  return others.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= bits;
+  return ipaddr.isValid(text) || ipaddr.isValidCIDR(text);
 }
 
 const token = z
@@ -66,7 +57,7 @@ const serverSettings = z.object({
   MAX_READS: wholeNumber(0, 1_000_000).default(1_000),
   CALLER_REQUESTS_PER_MINUTE: wholeNumber(0, 1_000_000).default(0),
   CALLER_CONCURRENCY: wholeNumber(0, 1_000_000).default(0),
-  TRUSTED_PROXIES: proxies.default([]),
+  TRUSTED_PROXIES: listOf(network).default([]),
   MAX_REQUEST_BYTES: wholeNumber(1, 100 * 1024 * 1024).default(1024 * 1024),
   MAX_RESPONSE_BYTES: wholeNumber(1000, 512 * 1024 * 1024).default(32 * 1024 * 1024),
   MAX_CONNECTIONS: wholeNumber(1, 1_000_000).default(10_000),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { openAccess } from './access.ts';
+import { openAdmission } from './admission.ts';
 import type { Config } from './config.ts';
 import { createSessionGraph } from '../library/session-graph.ts';
 import { frameworkErrors, registerErrors } from './http/errors.ts';
@@ -36,7 +36,7 @@ export interface Server {
 export async function startServer(whole: Config, options: ServerOptions): Promise<Server> {
   const { server: config, providers, graph: settings } = whole;
   const { logger, examples = [], origins = [] } = options;
-  const access = openAccess(whole, { origins, log: logger });
+  const admission = openAdmission(whole, { origins, log: logger });
   const metrics = config.METRICS ? createMetrics() : undefined;
   const observed = metrics && { observer: metrics.observer };
   const graph = createSessionGraph({
@@ -55,7 +55,7 @@ export async function startServer(whole: Config, options: ServerOptions): Promis
   if (config.OPERATOR_TOKEN !== undefined) {
     registerPurge(app, graph, {
       token: config.OPERATOR_TOKEN,
-      tenants: access.tenants,
+      tenants: admission.tenants,
       onWrongToken: () => metrics?.refused('token'),
     });
   }
@@ -66,10 +66,10 @@ export async function startServer(whole: Config, options: ServerOptions): Promis
     redisUrl: settings.redisUrl,
     running,
     metrics,
-    access,
+    admission,
   });
   app.addHook('onClose', async () => {
-    access.close();
+    admission.close();
     await graph.stop();
   });
 

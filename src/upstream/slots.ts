@@ -4,7 +4,7 @@ const heldPerFree = 7;
 /**
  * The connections of one link. The budgets of all its accounts draw on them, so one account's calls cannot hide in the
  * HTTP agent's queue behind another's. The share of a caller depends on what is free (a dynamic threshold): alone it gets
- * seven of eight slots, and there is always one for a caller that has none.
+ * seven of eight slots, and another caller still finds one. With fewer than eight slots one caller can hold them all.
  */
 export class Slots {
   readonly #size: number;

@@ -6,7 +6,7 @@ export interface RequestAttack {
   readonly bytes: Bytes;
   /** Undefined if the connection is closed without an answer. */
   readonly status: number | undefined;
-  /** The code of the first error; without it there is none. */
+  /** The code of the first error. Undefined if the answer has no errors. */
   readonly code?: string;
   /** The size of its answer at most, if it is more than `maxAnswer`. */
   readonly maxAnswer?: number;

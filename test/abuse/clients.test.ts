@@ -45,17 +45,16 @@ test.each([
   expect((await query(server.url, aliases(9))).errors).toBeUndefined();
 });
 
-/** Sends a request and reads nothing. */
-async function askWithoutReading({ url }: TestServer, document: string): Promise<Socket> {
+/** Sends a request, or the same one several times, and reads nothing. */
+async function askWithoutReading({ url }: TestServer, document: string, times = 1): Promise<Socket> {
   const { hostname, port } = new URL(url);
   const socket = connect({ host: hostname, port: Number(port) });
   socket.on('error', () => undefined);
   await once(socket, 'connect');
   socket.pause();
   const body = JSON.stringify({ query: document });
-  socket.write(
-    `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-  );
+  const head = `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n`;
+  socket.write(`${head}Content-Length: ${body.length}\r\n\r\n${body}`.repeat(times));
   return socket;
 }
 
@@ -76,6 +75,24 @@ test('clients that do not read hold at most 64 MiB of large answers, and the oth
     for (const socket of sockets) socket.destroy();
   }
   await until(async () => (await post(server.url, JSON.stringify({ query: document }))).status === 200);
+});
+
+test('requests that are sent ahead on sockets that nobody reads hold at most 128 MiB of answers, and short answers pass', async () => {
+  await using vendor = await startLargeVendor(900_000);
+  await using server = await usingZepAt(vendor.url, { ZEP_CACHE_OPEN_MS: '600000' });
+  const ask = () => post(server.url, JSON.stringify({ query: aliases(1) }));
+  expect((await ask()).status).toBe(200);
+  const sockets = await Promise.all(
+    Array.from({ length: 10 }, () => askWithoutReading(server, aliases(1), 30)),
+  );
+  try {
+    await until(async () => (await ask()).status === 503);
+    const short = JSON.stringify({ query: '{ zepSession(externalId: "a") { id } }' });
+    expect((await post(server.url, short)).status).toBe(200);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+  }
+  await until(async () => (await ask()).status === 200);
 });
 
 test('a client that does not read for SEND_TIMEOUT_MS is disconnected, and its memory is free again', async () => {

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { parseJsonFile } from './json-file.ts';
+import { parseJsonFile } from '../files/json-file.ts';
 import type { Principal } from './principal.ts';
 
 export interface ApiKeys {

@@ -9,7 +9,7 @@ import type { Principal } from './principal.ts';
 import { refused, unauthenticated } from './refusal.ts';
 import { anonymousPolicy, knownScopes, type AuthSettings } from './settings.ts';
 import { verifyToken } from './tokens.ts';
-import type { WatchedFiles } from './watched-file.ts';
+import type { WatchedFiles } from '../files/watched-file.ts';
 
 /** What authentication needs to know of a request. */
 export interface Asking {

@@ -8,8 +8,8 @@ import {
 import { z } from 'zod';
 import type { Logger } from '../../model/logger.ts';
 import { Http } from '../../upstream/http.ts';
-import { parseJsonFile } from './json-file.ts';
-import { FileError } from './watched-file.ts';
+import { parseJsonFile } from '../files/json-file.ts';
+import { FileError } from '../files/watched-file.ts';
 
 /** Keys of other kinds are ignored: shared secrets, and what later standards add. */
 const asymmetric = new Set(['RSA', 'EC', 'OKP']);

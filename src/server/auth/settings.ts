@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isLoopback } from '../../model/loopback.ts';
 import { scopesOf } from '../../model/scopes.ts';
-import { wholeNumber } from '../../model/setting-types.ts';
+import { listOf, wholeNumber } from '../../model/setting-types.ts';
 import { providers } from '../../providers/index.ts';
 
 /** Every scope that a caller can have. */
@@ -10,10 +10,7 @@ export const knownScopes = scopesOf(providers.map(({ id }) => id));
 /** Where introspection is off, only callers who were given this scope by name have the schema. */
 const usualScopes = knownScopes.filter((scope) => scope !== 'schema');
 
-const scopeList = z
-  .string()
-  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-  .pipe(z.array(z.enum(knownScopes, { error: `must be a list of scopes: ${knownScopes.join(', ')}` })));
+const scope = z.enum(knownScopes, { error: `must be a list of scopes: ${knownScopes.join(', ')}` });
 
 const jwksUrl = z
   .string()
@@ -24,12 +21,9 @@ const jwksUrl = z
     { error: 'must be a URL that begins with https:// (http:// is allowed for a loopback address only)' },
   );
 
-const originError = 'must be a list of origins, for example https://app.example';
-
-const origins = z
+const origin = z
   .string()
-  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-  .pipe(z.array(z.string().refine(isOrigin, { error: originError })));
+  .refine(isOrigin, { error: 'must be a list of origins, for example https://app.example' });
 
 /** Exactly as browsers send it: without a path, in lower case, and without a default port. */
 function isOrigin(text: string): boolean {
@@ -45,11 +39,11 @@ export const authSettings = {
   AUTH_AUDIENCE: z.string().optional(),
   AUTH_API_KEYS_FILE: z.string().optional(),
   AUTH_ANONYMOUS: z.enum(['loopback', 'off', 'on'], { error: 'must be loopback, off or on' }).optional(),
-  AUTH_ANONYMOUS_SCOPES: scopeList.default(usualScopes),
-  AUTH_DEFAULT_SCOPES: scopeList.default([]),
+  AUTH_ANONYMOUS_SCOPES: listOf(scope).default(usualScopes),
+  AUTH_DEFAULT_SCOPES: listOf(scope).default([]),
   AUTH_TENANT_CLAIM: z.string().optional(),
   TENANTS_FILE: z.string().optional(),
-  CORS_ORIGINS: origins.default([]),
+  CORS_ORIGINS: listOf(origin).default([]),
   TRUSTED_DOCUMENTS_FILE: z.string().optional(),
   TRUSTED_DOCUMENTS: z
     .enum(['off', 'report', 'enforce'], { error: 'must be off, report or enforce' })

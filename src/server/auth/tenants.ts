@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Provider } from '../../providers/provider.ts';
 import { accountVariables, readProviders, type ProvidersSettings } from '../provider-config.ts';
-import { readSecretFiles } from '../secret-files.ts';
-import { parseJsonFile } from './json-file.ts';
-import { FileError } from './watched-file.ts';
+import { readSecretFiles } from '../files/secret-files.ts';
+import { parseJsonFile } from '../files/json-file.ts';
+import { FileError } from '../files/watched-file.ts';
 
 /** The providers of each tenant, by the tenant's name. */
 export type Tenants = ReadonlyMap<string, ProvidersSettings>;

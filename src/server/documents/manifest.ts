@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseJsonFile } from '../auth/json-file.ts';
+import { parseJsonFile } from '../files/json-file.ts';
 
 /** The operations that clients were built with. */
 export interface Manifest {

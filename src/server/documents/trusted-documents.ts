@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { WatchedFile } from '../auth/watched-file.ts';
+import type { WatchedFile } from '../files/watched-file.ts';
 import { refuse, type Refusal } from '../http/errors.ts';
 import type { Manifest } from './manifest.ts';
 import { readDocument, writeQuery, type RequestedDocument } from './request.ts';

@@ -27,13 +27,13 @@ function tooLarge(maxBytes: number): SessionGraphError {
   return new SessionGraphError('OPERATION_TOO_COMPLEX', message);
 }
 
-/** A longer text is measured exactly; of shorter ones the length is enough. */
-const longText = 4096;
+/** Texts of other characters are longer in JSON than in memory. */
+const plainText = /^[ !#-[\]-~]*$/;
 
 /**
  * Measures a value as JSON, and stops as soon as it is larger than `max`. The JSON of one object can be in an answer many
  * times, under different aliases, and is measured once.
- * @returns at least the number of characters
+ * @returns the number of bytes, or more than `max`
  */
 export function sizeOf(answer: object, max: number): number {
   const known = new WeakMap<object, number>();
@@ -67,7 +67,7 @@ export function sizeOf(answer: object, max: number): number {
   function addFields(fields: object): void {
     size += 2;
     for (const name in fields) {
-      size += name.length + 4;
+      size += sizeOfText(name) + 2;
       add((fields as Readonly<Record<string, unknown>>)[name]);
     }
   }
@@ -77,5 +77,5 @@ export function sizeOf(answer: object, max: number): number {
 }
 
 function sizeOfText(text: string): number {
-  return text.length > longText ? Buffer.byteLength(JSON.stringify(text)) : text.length + 2;
+  return plainText.test(text) ? text.length + 2 : Buffer.byteLength(JSON.stringify(text));
 }

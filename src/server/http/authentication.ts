@@ -3,7 +3,7 @@ import type { Authenticator } from '../auth/authenticator.ts';
 import type { Principal } from '../auth/principal.ts';
 import { AuthError, refused } from '../auth/refusal.ts';
 import type { Tenants } from '../auth/tenants.ts';
-import type { WatchedFile } from '../auth/watched-file.ts';
+import type { WatchedFile } from '../files/watched-file.ts';
 import type { ProvidersSettings } from '../provider-config.ts';
 import { refuse } from './errors.ts';
 import { hostnameOf } from './host.ts';

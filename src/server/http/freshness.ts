@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { BREAK, visit, type DocumentNode } from 'graphql';
+import type { DocumentNode } from 'graphql';
+import { selectsAny } from '../../graphql/selects.ts';
 import type { GraphContext } from '../../reads/context.ts';
 
 /** Sets `Cache-Control`: an answer is fresh until the first value in it becomes stale. */
@@ -24,17 +25,8 @@ function cacheControlOf({ reads }: GraphContext, document: DocumentNode | undefi
   return `private, max-age=${Math.max(0, Math.floor(freshForMs / 1000))}`;
 }
 
-/** Whether the document selects the vendors' status, which can change at any time. */
-function selectsStatus(document: DocumentNode): boolean {
-  let found = false;
-  visit(document, {
-    Field({ name }) {
-      found = name.value === 'sessionProviders';
-      return found ? BREAK : undefined;
-    },
-  });
-  return found;
-}
+/** The vendors' status can change at any time. */
+const selectsStatus = selectsAny('sessionProviders');
 
 /** Lists the reads of a request with the header `x-upstream-debug` in `extensions.upstream`. */
 export const listReads: ApolloServerPlugin<GraphContext> = {

@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import type { SessionGraph } from '../../library/session-graph.ts';
 import { createSubgraphSchema } from '../../graphql/subgraph.ts';
 import { providers } from '../../providers/index.ts';
-import type { Access } from '../access.ts';
+import type { Admission } from '../admission.ts';
 import { createApollo } from './apollo.ts';
 import { auditReads } from './audit.ts';
 import { registerAuthentication } from './authentication.ts';
@@ -25,7 +25,7 @@ export interface GraphqlOptions {
   readonly redisUrl: string | undefined;
   readonly running: Running;
   readonly metrics: Metrics | undefined;
-  readonly access: Access;
+  readonly admission: Admission;
 }
 
 /** What an answer depends on, besides the URL and the body. */
@@ -37,7 +37,7 @@ export async function registerGraphql(
   graph: SessionGraph,
   options: GraphqlOptions,
 ): Promise<void> {
-  const { config, redisUrl, running, metrics, access } = options;
+  const { config, redisUrl, running, metrics, admission } = options;
   const schema = createSubgraphSchema(providers, {
     nodeFields: config.FEDERATION_NODE,
     maxRepresentations: config.MAX_REPRESENTATIONS,
@@ -64,15 +64,16 @@ export async function registerGraphql(
     // Before all that can refuse a request, since caches and browsers read refusals too.
     scope.addHook('onRequest', async (_, reply) => void reply.header('vary', varying));
     scope.addHook('onRequest', refuseBadHost);
-    await registerCors(scope, access.origins);
-    registerAuthentication(scope, access);
+    await registerCors(scope, admission.origins);
+    registerAuthentication(scope, admission);
     registerCallerLimits(scope, {
       requestsPerMinute: config.CALLER_REQUESTS_PER_MINUTE,
       concurrency: config.CALLER_CONCURRENCY,
       redisUrl,
+      redisIsUp: graph.redisIsUp,
       onRefused: (limit) => metrics?.refused(limit),
     });
-    if (access.documents) registerTrustedDocuments(scope, access.documents);
+    if (admission.documents) registerTrustedDocuments(scope, admission.documents);
     scope.route({
       method: ['PUT', 'PATCH', 'DELETE'],
       url: '/graphql',

@@ -1,10 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { BREAK, GraphQLError, visit, type DocumentNode } from 'graphql';
+import { GraphQLError } from 'graphql';
+import { selectsAny } from '../../graphql/selects.ts';
 import type { GraphContext } from '../../reads/context.ts';
 
-const schemaFields: ReadonlySet<string> = new Set(['__schema', '__type', '_service']);
-
-const known = new WeakMap<DocumentNode, boolean>();
+const readsSchema = selectsAny('__schema', '__type', '_service');
 
 /** Keeps the schema for callers with the scope `schema`. Apollo's own switch is the same for all callers. */
 export const hideSchema: ApolloServerPlugin<GraphContext> = {
@@ -19,20 +18,3 @@ export const hideSchema: ApolloServerPlugin<GraphContext> = {
     };
   },
 };
-
-function readsSchema(document: DocumentNode): boolean {
-  const reads = known.get(document) ?? selectsAny(document, schemaFields);
-  known.set(document, reads);
-  return reads;
-}
-
-function selectsAny(document: DocumentNode, fields: ReadonlySet<string>): boolean {
-  let found = false;
-  visit(document, {
-    Field({ name }) {
-      found = fields.has(name.value);
-      return found ? BREAK : undefined;
-    },
-  });
-  return found;
-}

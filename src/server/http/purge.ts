@@ -3,7 +3,7 @@ import { SessionGraphError } from '../../model/errors.ts';
 import type { SessionGraph } from '../../library/session-graph.ts';
 import type { SessionProvider } from '../../model/generated.ts';
 import type { Tenants } from '../auth/tenants.ts';
-import type { WatchedFile } from '../auth/watched-file.ts';
+import type { WatchedFile } from '../files/watched-file.ts';
 import type { ProvidersSettings } from '../provider-config.ts';
 import { hasBearer } from './bearer.ts';
 import { refuse } from './errors.ts';

@@ -10,7 +10,7 @@ const maxPauseMs = 60_000;
  * The longest pause that a vendor can ask for. Then it is asked again, and can refuse again: a mistaken `Retry-After` must not
  * stop it for longer.
  */
-const maxAskedPauseMs = 5 * 60_000;
+export const maxAskedPauseMs = 5 * 60_000;
 
 /** GraphQL's Int. A larger limit says nothing that anybody could use. */
 const maxCalls = 2 ** 31 - 1;

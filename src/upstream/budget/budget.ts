@@ -2,11 +2,15 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Failure } from '../failure.ts';
 import type { Slots } from '../slots.ts';
 import { AdvertisedQuota } from './advertised-quota.ts';
-import { CallerQueue, type Owner } from './caller-queue.ts';
+import { FairQueue } from './fair-queue.ts';
 import type { Turn, Window, WindowStatus } from './window.ts';
 
 /** The request that a call is made for. */
-export interface Caller extends Owner {
+export interface Caller {
+  /** Identifies who sent the request: callers take turns in the queue, and share the connections. */
+  readonly caller: string;
+  /** Identifies the request: the requests of one caller take turns. */
+  readonly queueId: string;
   /** On the clock of `performance.now()`. */
   readonly deadline: number;
   readonly signal: AbortSignal;
@@ -43,7 +47,10 @@ interface Waiting extends Caller {
  */
 export class Budget {
   readonly #options: BudgetOptions;
-  readonly #queue = new CallerQueue<Waiting>();
+  readonly #queue = new FairQueue<Waiting>(
+    ({ caller }) => caller,
+    ({ queueId }) => queueId,
+  );
   readonly #advertised = new AdvertisedQuota();
   readonly #wake = (): void => void this.#pump();
   #running = 0;
@@ -138,8 +145,9 @@ export class Budget {
       };
       caller.signal.addEventListener('abort', leave);
       this.#queue.push(waiting);
-      // Not necessarily this call: the request with the most queued calls makes room for the others.
-      if (this.#queue.length > this.#options.maxQueue) this.#queue.pop()?.fail(overflow());
+      // Not necessarily this call: the caller with the most queued calls makes room for the others.
+      if (this.#queue.length > this.#options.maxQueue)
+        this.#queue.pop()?.fail(refusal('has too many queued calls', 1));
       void this.#pump();
     });
   }
@@ -171,7 +179,7 @@ export class Budget {
     }
     const { slots, window } = this.#options;
     // Callers that hold their share of the connections wait, and let others pass.
-    const caller = this.#queue.nextCaller((one) => slots.canTake(one));
+    const caller = this.#queue.nextOwner((one) => slots.canTake(one));
     if (caller === undefined) {
       slots.wait(this.#wake);
       return false;
@@ -218,7 +226,8 @@ export class Budget {
       else place += 1;
     }
     this.#queue.removeIf((waiting) => late.has(waiting));
-    for (const [waiting, wait] of late) waiting.fail(refusal(wait));
+    for (const [waiting, wait] of late)
+      waiting.fail(refusal('has no quota left for this call', Math.ceil(wait / 1000)));
     clearTimeout(this.#timer);
     if (this.#queue.length > 0) this.#timer = setTimeout(this.#wake, Math.max(1, freeIn[0] ?? 0));
   }
@@ -232,17 +241,6 @@ export class Budget {
 
 const freeTurn: Granted = { granted: true, giveBack: () => undefined, settle: () => undefined };
 
-function overflow(): Failure {
-  return new Failure('UPSTREAM_RATE_LIMITED', 'has too many queued calls', {
-    retryAfterSeconds: 1,
-    local: true,
-  });
-}
-
-function refusal(waitMs: number): Failure {
-  const retryAfterSeconds = Math.ceil(waitMs / 1000);
-  return new Failure('UPSTREAM_RATE_LIMITED', 'has no quota left for this call', {
-    retryAfterSeconds,
-    local: true,
-  });
+function refusal(message: string, retryAfterSeconds: number): Failure {
+  return new Failure('UPSTREAM_RATE_LIMITED', message, { retryAfterSeconds, local: true });
 }

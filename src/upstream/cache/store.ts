@@ -83,8 +83,8 @@ export class Store {
   }
 
   /**
-   * Deletes what the vendor no longer gives, on every replica. Replicas are told only of what one of them can have:
-   * otherwise each unknown id would be a message to all.
+   * Deletes an entry on every replica. A message is sent only if a replica can hold the entry, so that unknown ids cause
+   * none.
    * @param isKnown whether the caller has found it in the cache
    */
   async evict(key: string, isKnown: boolean): Promise<void> {

@@ -15,7 +15,7 @@ const encodings: readonly VendorLie[] = [
     expected: session,
   },
   {
-    name: 'an unknown encoding that is none',
+    name: 'plain JSON labelled with an unknown encoding',
     answer: reply(sessionOf, encoded('x-unknown')),
     expected: session,
   },
@@ -52,8 +52,8 @@ const encodings: readonly VendorLie[] = [
   },
   { name: 'an encoding and identity', answer: reply(gzip, encoded('gzip, identity')), expected: session },
   { name: 'gzip that is not said', answer: reply(gzip), expected: invalid },
-  { name: 'gzip that is none', answer: reply(sessionOf, encoded('gzip')), expected: invalid },
-  { name: 'brotli that is none', answer: reply(sessionOf, encoded('br')), expected: invalid },
+  { name: 'plain JSON labelled as gzip', answer: reply(sessionOf, encoded('gzip')), expected: invalid },
+  { name: 'plain JSON labelled as brotli', answer: reply(sessionOf, encoded('br')), expected: invalid },
   {
     name: 'half of gzip',
     answer: reply((id) => gzip(id).subarray(0, 20), encoded('gzip')),

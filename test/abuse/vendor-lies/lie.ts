@@ -8,7 +8,7 @@ export type Expected =
 /** One way in which a vendor answers, and what becomes of it. */
 export interface VendorLie {
   readonly name: string;
-  /** Answers the call for an id, byte by byte as it stands here. */
+  /** Answers the call for an id. What it writes is sent unchanged. */
   readonly answer: (socket: Socket, id: string) => void;
   readonly expected: (id: string) => Expected;
   /** What is read; a session of Zep unless this says a list of Chatwize. */

@@ -13,12 +13,13 @@ import {
 /** A key pair whose public half the issuer can publish. */
 export interface IssuerKey {
   readonly privateKey: CryptoKey;
+  readonly publicKey: CryptoKey;
   readonly jwk: JWK;
 }
 
 export async function createKey(kid: string, alg = 'ES256'): Promise<IssuerKey> {
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
-  return { privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg } };
+  return { privateKey, publicKey, jwk: { ...(await exportJWK(publicKey)), kid, alg } };
 }
 
 export const issuer = 'https://issuer.example/';

@@ -1,100 +1,183 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { FairQueue } from '../../../src/upstream/budget/fair-queue.ts';
 
-function fill(queue: FairQueue<string>, owners: string): FairQueue<string> {
-  for (const [place, owner] of [...owners].entries()) queue.push(owner, `${owner}${place}`);
+interface Item {
+  readonly owner: string;
+  readonly request: string;
+  readonly number: number;
+}
+
+/** `ab` are an item of a and one of b; `a1 a2` are items of two requests of a. */
+function fill(queue: FairQueue<Item>, names: string): FairQueue<Item> {
+  const all = names.includes(' ') ? names.split(' ') : [...names];
+  for (const request of all) queue.push({ owner: request[0] ?? '', request, number: queue.length });
   return queue;
 }
 
-/** Everything that is left, as it comes out; an entry's first letter is its owner. */
-function drain(queue: FairQueue<string>): string[] {
-  return Array.from({ length: queue.length }, () => queue.shift() as string);
+const single = (names = ''): FairQueue<Item> => fill(new FairQueue<Item>(({ owner }) => owner), names);
+const nested = (names: string): FairQueue<Item> =>
+  fill(
+    new FairQueue<Item>(
+      ({ owner }) => owner,
+      ({ request }) => request,
+    ),
+    names,
+  );
+
+function drain(queue: FairQueue<Item>, condition?: (owner: string) => boolean): Item[] {
+  const out: Item[] = [];
+  for (;;) {
+    const owner = queue.nextOwner(condition);
+    const item = owner === undefined ? undefined : queue.shift(owner);
+    if (!item) return out;
+    out.push(item);
+  }
 }
 
-const ownersOf = (items: readonly string[]): string => items.map((item) => item[0]).join('');
+const ownersOf = (items: readonly Item[]): string => items.map(({ owner }) => owner).join('');
+const requestsOf = (items: readonly Item[]): string => items.map(({ request }) => request).join(' ');
 
 test('owners take turns, each with its own items in order', () => {
-  expect(drain(fill(new FairQueue(), 'aaabbc'))).toEqual(['a0', 'b3', 'c5', 'a1', 'b4', 'a2']);
+  expect(drain(single('aaabbc')).map(({ owner, number }) => owner + number)).toEqual([
+    'a0',
+    'b3',
+    'c5',
+    'a1',
+    'b4',
+    'a2',
+  ]);
 });
 
-test('who comes while a long request waits is next', () => {
-  const queue = fill(new FairQueue(), 'aaaaaa');
+test('an owner that comes while a long request waits is next', () => {
+  const queue = single('aaaaaa');
   queue.shift();
-  queue.push('b', 'b');
+  fill(queue, 'b');
   expect(ownersOf(drain(queue))).toBe('baaaaa');
 });
 
-test('an owner that comes back after its last item does not overtake who waits in the same round', () => {
-  const queue = fill(new FairQueue(), 'ab');
+test('an owner that comes back after its last item does not overtake those that wait in the same round', () => {
+  const queue = single('ab');
   queue.shift();
-  queue.push('a', 'a again');
+  fill(queue, 'a');
   expect(ownersOf(drain(queue))).toBe('ba');
 });
 
-test('what comes out last can be taken from the end', () => {
-  const queue = fill(new FairQueue(), 'aab');
-  expect(queue.pop()).toBe('a1');
-  expect(drain(queue)).toEqual(['a0', 'b2']);
+test('an owner that comes back after each of its items does not keep others waiting', () => {
+  const queue = single('bb');
+  const order: string[] = [];
+  for (let turn = 0; turn < 4; turn += 1) {
+    fill(queue, 'a');
+    order.push(queue.shift()?.owner ?? '');
+  }
+  expect(order.join('')).toBe('baba');
+});
+
+test('an owner that removes most of its items does not wait longer for the next one', () => {
+  const queue = single('aaaaaabbbbbb');
+  queue.removeIf(({ owner, number }) => owner === 'a' && number > 0);
+  fill(queue, 'a');
+  expect(ownersOf(drain(queue))).toBe('ababbbbb');
+});
+
+test('the item that is dropped belongs to the owner with the most, and is its last', () => {
+  const queue = single('aabbb');
+  expect(queue.pop()).toMatchObject({ owner: 'b', number: 4 });
+  queue.removeIf(({ owner }) => owner === 'b');
+  expect(queue.pop()).toMatchObject({ owner: 'a', number: 1 });
+  expect(ownersOf(drain(queue))).toBe('a');
   expect(queue.pop()).toBeUndefined();
 });
 
-const owners = fc.array(fc.constantFrom(...'abcde'), { maxLength: 60 }).map((letters) => letters.join(''));
-
-test('nothing is lost or doubled, and inOrder tells the order', () => {
-  fc.assert(
-    fc.property(owners, (letters) => {
-      const queue = fill(new FairQueue(), letters);
-      const told = [...queue.inOrder];
-      const out = drain(queue);
-      expect(out).toEqual(told);
-      expect(out.toSorted()).toEqual([...letters].map((letter, place) => letter + place).toSorted());
-      expect([queue.length, queue.shift()]).toEqual([0, undefined]);
-    }),
-  );
+test('an owner that may not start lets the others pass, and keeps its place', () => {
+  const queue = single('abca');
+  expect(ownersOf(drain(queue, (owner) => owner !== 'a'))).toBe('bc');
+  fill(queue, 'b');
+  expect(ownersOf(drain(queue))).toBe('aba');
 });
 
-test('an owner’s nth item waits for no other owner’s nth-plus-first', () => {
-  fc.assert(
-    fc.property(owners, (letters) => {
-      const had = new Map<string, number>();
-      let round = 0;
-      for (const owner of ownersOf(drain(fill(new FairQueue(), letters)))) {
-        const turns = (had.get(owner) ?? 0) + 1;
-        had.set(owner, turns);
-        expect(turns).toBeGreaterThanOrEqual(round);
-        round = turns;
-      }
-    }),
-  );
+test('with a second key the requests of an owner take turns, however many it has', () => {
+  expect(requestsOf(drain(nested('a1 a1 a1 a2 a3 b1 b1')))).toBe('a1 b1 a2 b1 a3 a1 a1');
 });
 
-test('whatever leaves and comes in between, one’s own items keep their order and a newcomer waits for one of each at most', () => {
+describe('whatever comes and leaves', () => {
   const step = fc.oneof(
-    fc.record({ push: fc.constantFrom(...'abcde') }),
-    fc.constant('shift' as const),
-    fc.record({ remove: fc.nat({ max: 9 }) }),
+    fc.record({ push: fc.constantFrom('a1', 'a2', 'b1', 'c1', 'c2', 'd1') }),
+    fc.constantFrom('shift', 'pop', 'remove'),
+    fc.record({ removeIf: fc.nat({ max: 9 }) }),
   );
-  fc.assert(
-    fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
-      const queue = new FairQueue<{ owner: string; number: number }>();
-      let pushed = 0;
-      for (const one of steps) {
-        if (one === 'shift') queue.shift();
-        else if ('remove' in one) queue.removeIf(({ number }) => number % 10 === one.remove);
-        else queue.push(one.push, { owner: one.push, number: (pushed += 1) });
+  const steps = fc.array(step, { maxLength: 80 });
+  type Step = Parameters<Parameters<typeof steps.map>[0]>[0][number];
+
+  /** Does what the steps say, and returns what must be left. */
+  function run(queue: FairQueue<Item>, all: readonly Step[]): Set<Item> {
+    const left = new Set<Item>();
+    const taken = (items: readonly (Item | undefined)[]): void =>
+      items.forEach((item) => item && left.delete(item));
+    for (const [number, one] of all.entries()) {
+      if (one === 'shift') taken([queue.shift()]);
+      else if (one === 'pop') taken([queue.pop()]);
+      else if (one === 'remove') taken([...left].slice(0, 1).filter((item) => queue.remove(item)));
+      else if ('removeIf' in one) taken(queue.removeIf((item) => item.number % 10 === one.removeIf));
+      else {
+        const item = { owner: one.push[0] ?? '', request: one.push, number };
+        queue.push(item);
+        left.add(item);
       }
-      queue.push('new', { owner: 'new', number: (pushed += 1) });
-      const order = queue.inOrder;
-      for (const { owner } of order) {
-        const own = order.filter((item) => item.owner === owner).map(({ number }) => number);
-        expect(own).toEqual(own.toSorted((a, b) => a - b));
-      }
-      const ahead = order.slice(
-        0,
-        order.findIndex(({ owner }) => owner === 'new'),
-      );
-      expect(new Set(ahead.map(({ owner }) => owner)).size).toBe(ahead.length);
-    }),
-  );
+      expect(queue.length).toBe(left.size);
+    }
+    return left;
+  }
+
+  test.each([
+    ['one key', single],
+    ['two keys', () => nested('')],
+  ] as const)('nothing is lost or doubled with %s, and inOrder tells the order', (_, create) => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        const queue = create();
+        const left = run(queue, all);
+        const told = [...queue.inOrder];
+        expect(new Set(told)).toEqual(left);
+        expect(drain(queue)).toEqual(told);
+        expect([queue.length, queue.shift()]).toEqual([0, undefined]);
+      }),
+    );
+  });
+
+  test('one’s own items keep their order, and a newcomer waits for at most one of each other owner', () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        const queue = single();
+        run(queue, all);
+        queue.push({ owner: 'new', request: 'new', number: 1000 });
+        const order = queue.inOrder;
+        for (const { owner } of order) {
+          const own = order.filter((item) => item.owner === owner).map(({ number }) => number);
+          expect(own).toEqual(own.toSorted((a, b) => a - b));
+        }
+        const ahead = order.slice(
+          0,
+          order.findIndex(({ owner }) => owner === 'new'),
+        );
+        expect(new Set(ahead.map(({ owner }) => owner)).size).toBe(ahead.length);
+      }),
+    );
+  });
+
+  test('an owner’s nth item waits for no other owner’s nth-plus-first', () => {
+    const letters = fc.array(fc.constantFrom(...'abcde'), { maxLength: 60 });
+    fc.assert(
+      fc.property(letters, (names) => {
+        const had = new Map<string, number>();
+        let round = 0;
+        for (const { owner } of drain(single(names.join('')))) {
+          const turns = (had.get(owner) ?? 0) + 1;
+          had.set(owner, turns);
+          expect(turns).toBeGreaterThanOrEqual(round);
+          round = turns;
+        }
+      }),
+    );
+  });
 });

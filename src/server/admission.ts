@@ -2,13 +2,13 @@ import type { Logger } from '../model/logger.ts';
 import { providers } from '../providers/index.ts';
 import { createAuthenticator, type Authenticator } from './auth/authenticator.ts';
 import { parseTenants, type Tenants } from './auth/tenants.ts';
-import { WatchedFiles, type WatchedFile } from './auth/watched-file.ts';
+import { WatchedFiles, type WatchedFile } from './files/watched-file.ts';
 import type { Config } from './config.ts';
 import { parseManifest } from './documents/manifest.ts';
 import type { TrustedDocumentsOptions } from './documents/trusted-documents.ts';
 
 /** Who may ask, and what. */
-export interface Access {
+export interface Admission {
   readonly authenticator: Authenticator;
   /** Undefined if the server has no tenants. */
   readonly tenants: WatchedFile<Tenants> | undefined;
@@ -19,17 +19,17 @@ export interface Access {
   close(): void;
 }
 
-export interface AccessOptions {
+export interface AdmissionOptions {
   /** Origins besides those of the configuration. */
   readonly origins: readonly RegExp[];
   readonly log: Logger;
 }
 
 /** @throws {ConfigError} that lists every file that cannot be used */
-export function openAccess(
+export function openAdmission(
   { server, graph, tenantDefaults }: Config,
-  { origins, log }: AccessOptions,
-): Access {
+  { origins, log }: AdmissionOptions,
+): Admission {
   const files = new WatchedFiles(log);
   const authenticator = createAuthenticator({
     settings: server,
