@@ -75,6 +75,7 @@ test('its manifest has no scripts, and just the dependencies that it imports', (
     'dataloader',
     'got',
     'ioredis',
+    'ipaddr.js',
     'lru-cache',
     'p-limit',
     'zod',
