@@ -1,7 +1,7 @@
 import type { Resolvers as ModelResolvers, SessionProviderInfo } from '../model/generated.ts';
 import type { GraphContext } from '../reads/context.ts';
 import type { ProviderStatus } from '../reads/accounts.ts';
-import type { RegisteredProvider, Registry } from '../reads/registry.ts';
+import type { RegisteredProvider } from '../reads/registry.ts';
 import { DateTime, JSON } from './scalars.ts';
 
 export type Resolvers = ModelResolvers<GraphContext>;
@@ -23,19 +23,20 @@ export const resolvers: Resolvers = {
       loaders.many({ ids, argument: 'ids', max: maxIds }, (id) => loaders.sessionById(id, 'An entry of ids')),
     sessionByExternalId: (_, { provider, externalId }, { loaders, providers }) =>
       loaders.session(providers.ofProvider(provider).provider.sessionType, externalId),
-    sessionProviders: (_, __, { providers }) =>
-      providers.all.map((registered) => toProviderInfo(registered, providers)),
+    sessionProviders: (_, __, { providers, caller }) =>
+      providers.all.map(async (registered) =>
+        toProviderInfo(registered, await providers.status(registered, caller)),
+      ),
   },
 };
 
-async function toProviderInfo(
-  registered: RegisteredProvider,
-  registry: Registry,
-): Promise<SessionProviderInfo> {
-  const status = await registry.status(registered);
+function toProviderInfo(
+  { provider: { id: provider } }: RegisteredProvider,
+  status: ProviderStatus | undefined,
+): SessionProviderInfo {
   return {
     __typename: 'SessionProviderInfo',
-    provider: registered.provider.id,
+    provider,
     enabled: status !== undefined,
     availability: status?.availability ?? null,
     retryAt: status?.retryAt === undefined ? null : new Date(status.retryAt).toISOString(),

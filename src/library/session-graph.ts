@@ -9,7 +9,7 @@ import { type Credential, type Shared } from '../reads/account.ts';
 import { Accounts, credentialOf, type ProviderStatus } from '../reads/accounts.ts';
 import { createContext, type ContextOptions, type GraphContext } from '../reads/context.ts';
 import { Registry } from '../reads/registry.ts';
-import type { BreakerState } from '../upstream/breaker.ts';
+import type { BreakerState } from '../upstream/breaker/breaker.ts';
 import { Store } from '../upstream/cache/store.ts';
 import { SharedRedis } from '../upstream/redis.ts';
 import { parseOptions, parseProviders, type ProvidersOptions, type SessionGraphOptions } from './options.ts';
@@ -25,8 +25,8 @@ export interface SessionGraph {
   readonly enabled: readonly SessionProvider[];
   /** The number of calls that wait for their turn, by provider. */
   queued(): ReadonlyMap<SessionProvider, number>;
-  /** The state of each provider's breaker. */
-  breakers(): ReadonlyMap<SessionProvider, BreakerState>;
+  /** The breaker of each provider. */
+  breakers(): ReadonlyMap<SessionProvider, BreakerStatus>;
   /** The availability of each vendor, as far as all replicas know. */
   statuses(): Promise<ReadonlyMap<SessionProvider, ProviderStatus>>;
   /** What the cache holds in memory. */
@@ -43,6 +43,13 @@ export interface SessionGraph {
   stop(): Promise<void>;
 }
 
+export interface BreakerStatus {
+  /** Of the breaker that all callers share. */
+  readonly state: BreakerState;
+  /** The number of callers whose calls are refused because their own calls failed. */
+  readonly refusedCallers: number;
+}
+
 export interface RequestOptions extends ContextOptions {
   /**
    * The accounts that this request reads with, instead of the graph's own: those of a tenant, for example. Pass the same
@@ -52,6 +59,7 @@ export interface RequestOptions extends ContextOptions {
 }
 
 const defaultMaxActiveTenants = 100;
+const closedBreaker: BreakerStatus = { state: 'closed', refusedCallers: 0 };
 
 const purgeMessage = z.object({
   provider: z.enum(providers.map(({ id }) => id)),
@@ -91,7 +99,7 @@ export function createSessionGraph(options: SessionGraphOptions): SessionGraph {
       createContext(own ? registryOf(own) : registry, settings.requestTimeoutMs, { logger, ...context }),
     enabled: [...credentials.keys()],
     queued: () => ofEach((credential) => accounts.peek(credential)?.queued ?? 0),
-    breakers: () => ofEach((credential) => accounts.peek(credential)?.link.breaker.state ?? 'closed'),
+    breakers: () => ofEach((credential) => accounts.peek(credential)?.link.breaker.status ?? closedBreaker),
     statuses: async () => {
       const statuses = [...ofEach((credential) => accounts.status(credential))].map(
         async ([provider, status]) => [provider, await status] as const,

@@ -26,6 +26,11 @@ export interface Provider {
   readonly defaultBaseUrl: string;
   /** The vendor's documented limit on calls per minute; omitted if it documents none. */
   readonly callsPerMinute?: number;
+  /**
+   * Whether this is the body that the vendor documents for answers with status 500. Such an answer is about the session that
+   * was asked for, and does not say that the vendor is down. Omitted if it documents none.
+   */
+  isDocumentedError?(body: unknown): boolean;
   /** @returns the headers that carry the credential */
   authorize(credential: string): Record<string, string>;
   /** The GraphQL type of its sessions. */

@@ -1,6 +1,6 @@
 import type { Provider } from '../providers/provider.ts';
 import type { ProviderSettings } from '../providers/settings.ts';
-import type { BreakerState } from '../upstream/breaker.ts';
+import type { BreakerState } from '../upstream/breaker/breaker.ts';
 import { Budget } from '../upstream/budget/budget.ts';
 import { RedisWindow } from '../upstream/budget/redis-window.ts';
 import { MemoryWindow, type Window, type WindowStatus } from '../upstream/budget/window.ts';
@@ -38,8 +38,8 @@ export interface Credential {
 
 export interface AccountStatus {
   readonly breaker: BreakerState;
-  /** When the breaker lets a call through, in milliseconds since 1970. */
-  readonly retryAt: number | undefined;
+  /** How long the breaker stays open, in milliseconds; undefined unless it is open. */
+  readonly openForMs: number | undefined;
   readonly quota: WindowStatus | undefined;
 }
 
@@ -56,7 +56,7 @@ export class Account {
     const { id, name } = provider;
     const { observer, store, settings: graph } = shared;
     this.#budget = createBudget({ provider, settings, scope }, link, shared);
-    this.#stopListening = link.onDown((refusal) => this.#budget.refuseAll(refusal));
+    this.#stopListening = link.onDown((refusal, caller) => this.#budget.refuseAll(refusal, caller));
     this.#client = new UpstreamClient({
       provider: id,
       name,
@@ -86,7 +86,8 @@ export class Account {
 
   /** Whether closing it loses nothing: no read is under way, and a new account would know as much about the vendor. */
   get isIdle(): boolean {
-    return this.#reads.isIdle && this.#budget.isUnused && this.link.breaker.state === 'closed';
+    const { state, refusedCallers } = this.link.breaker.status;
+    return this.#reads.isIdle && this.#budget.isUnused && state === 'closed' && refusedCallers === 0;
   }
 
   /** When a pause that the vendor asked for ends, in milliseconds since 1970; undefined if there is none. */
@@ -109,10 +110,11 @@ export class Account {
     this.#budget.pause(forMs);
   }
 
-  async status(): Promise<AccountStatus> {
+  /** @param caller whose breaker counts too */
+  async status(caller = ''): Promise<AccountStatus> {
     const quota = await this.#budget.status();
-    const { state, retryAt } = this.link.breaker;
-    return { breaker: state, retryAt, quota };
+    const { state, openForMs } = this.link.breaker.stateFor(caller);
+    return { breaker: state, openForMs, quota };
   }
 
   /** Drops the cached answers of one session, or of everything. */

@@ -93,15 +93,19 @@ export class Accounts {
     if (store) await purge(store, { scope, operations: Object.values(provider.operations) }, externalId);
   }
 
-  /** The availability of a vendor to one credential, as far as all replicas know. */
-  async status(credential: Credential): Promise<ProviderStatus> {
+  /**
+   * The availability of a vendor to one credential, as far as all replicas know.
+   * @param caller to whom it is available. Default: any caller
+   */
+  async status(credential: Credential, caller?: string): Promise<ProviderStatus> {
     const { provider, settings } = credential;
     const account = this.get(credential);
-    const [{ breaker, retryAt, quota }, downElsewhereUntil] = await Promise.all([
-      account.status(),
+    const [{ breaker, openForMs, quota }, downElsewhereUntil] = await Promise.all([
+      account.status(caller),
       this.#links.downElsewhereUntil(provider, settings),
     ]);
-    if (breaker === 'open') return { availability: 'UNAVAILABLE', retryAt, quota };
+    if (openForMs !== undefined)
+      return { availability: 'UNAVAILABLE', retryAt: Date.now() + openForMs, quota };
     const { pausedUntil } = account;
     const isTroubled =
       breaker === 'half-open' || pausedUntil !== undefined || downElsewhereUntil !== undefined;

@@ -11,6 +11,8 @@ import type { Registry } from './registry.ts';
 /** The context of resolvers, created for each GraphQL request. */
 export interface GraphContext {
   readonly requestId: string;
+  /** Identifies who sent the request. */
+  readonly caller: string;
   /** Aborts when the client disconnects or the request's deadline passes. */
   readonly signal: AbortSignal;
   readonly log: Logger;
@@ -73,6 +75,7 @@ export function createContext(
   const { onPersonalData } = options;
   return {
     requestId,
+    caller: request.caller,
     signal,
     log,
     trace,

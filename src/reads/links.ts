@@ -48,9 +48,10 @@ export class Links {
     return new Link({
       ...settings,
       allowPrivate: graph.allowPrivateUpstreams,
-      onBreakerChange: (state) => {
-        observer.breakerChanged?.({ provider: provider.id, state });
-        if (state !== 'open') return;
+      ...(provider.isDocumentedError && { isDocumentedError: provider.isDocumentedError }),
+      onBreakerChange: (state, caller) => {
+        observer.breakerChanged?.({ provider: provider.id, state, ofOneCaller: caller !== undefined });
+        if (state !== 'open' || caller !== undefined) return;
         // Other replicas keep calling, but report the vendor as degraded.
         const { breakerOpenMs } = settings;
         const until = Date.now() + breakerOpenMs;

@@ -69,8 +69,8 @@ export class Registry {
   }
 
   /** @returns undefined for a provider without a credential */
-  async status({ credential }: RegisteredProvider): Promise<ProviderStatus | undefined> {
-    return credential && this.#accounts.status(credential);
+  async status({ credential }: RegisteredProvider, caller: string): Promise<ProviderStatus | undefined> {
+    return credential && this.#accounts.status(credential, caller);
   }
 
   /**

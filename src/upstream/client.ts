@@ -12,6 +12,9 @@ import type { Observer } from './observer.ts';
 import type { Operation, OperationLimits } from './operation.ts';
 import { withRetries } from './retry.ts';
 
+/** A timeout after a shorter time tells nothing about a vendor, unless its own time limit is shorter. In milliseconds. */
+const maxEnoughMs = 1_000;
+
 const stopped = new Failure('UPSTREAM_UNAVAILABLE', 'is no longer called because the graph has stopped');
 
 export interface UpstreamClientOptions {
@@ -91,10 +94,11 @@ export class UpstreamClient {
     const timer = setTimeout(() => running.abort(), timeoutMs);
     const signal = AbortSignal.any([call.signal, running.signal]);
     const deadline = Math.min(call.context.deadline, performance.now() + timeoutMs);
+    const enoughMs = Math.min(maxEnoughMs, timeoutMs);
     try {
       return await runChain(operation, key, limits, (request, maxBytes, decode) => {
-        const options = { request, headers, maxBytes, signal, decode };
-        return withRetries((retries) => this.#attempt(options, { call, deadline, retries }), {
+        const options = { request, headers, maxBytes, signal, deadline, enoughMs, decode };
+        return withRetries((retries) => this.#attempt(options, { call, retries }), {
           signal,
           deadline,
         });
@@ -106,11 +110,12 @@ export class UpstreamClient {
   }
 
   async #attempt<T>(
-    options: SendOptions<T>,
-    { call, deadline, retries }: { call: Call; deadline: number; retries: number },
+    options: SendOptions<T> & { readonly deadline: number },
+    { call, retries }: { call: Call; retries: number },
   ): Promise<T> {
     const { budget, provider, observer, link } = this.#options;
-    const refusal = link.breaker.refusal();
+    const { caller, queueId } = call.context;
+    const refusal = link.breaker.refusal(caller);
     if (refusal) throw refusal;
     const onResponse = (status: number, headers: IncomingHttpHeaders): void => {
       observer.responded?.({ provider, status });
@@ -122,16 +127,14 @@ export class UpstreamClient {
       try {
         return await link.http.send({ ...options, onResponse });
       } catch (error) {
-        throw isAbandoned(call) ? abandoned() : error;
+        throw isAbandoned(call) ? abandoned(error) : error;
       }
     };
-    const { caller, queueId } = call.context;
+    const { deadline, signal } = options;
     try {
-      return await budget.run({ caller, queueId, deadline, signal: options.signal }, () =>
-        link.breaker.run(send),
-      );
+      return await budget.run({ caller, queueId, deadline, signal }, () => link.breaker.run(caller, send));
     } catch (error) {
-      throw isAbandoned(call) ? abandoned() : error;
+      throw isAbandoned(call) ? abandoned(error) : error;
     }
   }
 
@@ -169,8 +172,10 @@ function isAbandoned({ signal: { aborted, reason } }: Call): boolean {
   return aborted && (reason as Partial<Error> | null | undefined)?.name !== 'TimeoutError';
 }
 
-function abandoned(): Failure {
+function abandoned(error: unknown): Failure {
+  const { unsent = false } = failureOfError(error).details;
   return new Failure('UPSTREAM_TIMEOUT', 'had not answered when the request was cancelled', {
     abandoned: true,
+    unsent,
   });
 }

@@ -2,6 +2,15 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { ErrorCode } from '../model/errors.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 
+/**
+ * What a call tells about its vendor:
+ * - `up`: the vendor answered, if only about the one id that it was asked for.
+ * - `failing`: it got the request and did not answer it. That can be due to what was asked for.
+ * - `unreachable`: it could not be asked, whatever for.
+ * - `unknown`: nothing was sent, the client left, or this process was too late or too busy to get an answer.
+ */
+export type Health = 'up' | 'failing' | 'unreachable' | 'unknown';
+
 export interface FailureDetails {
   readonly status?: number;
   /** The wait that the vendor asked for, in seconds from now. */
@@ -10,6 +19,10 @@ export interface FailureDetails {
   readonly local?: boolean;
   /** Every caller disconnected. This is not an upstream error. */
   readonly abandoned?: boolean;
+  /** The vendor did not get the request. */
+  readonly unsent?: boolean;
+  /** What the failure tells about the vendor. Default: by the code. */
+  readonly health?: Health;
 }
 
 /**
@@ -26,6 +39,10 @@ export class Failure extends Error {
     this.code = code;
     this.details = details;
   }
+}
+
+export function withDetails({ code, message, details }: Failure, more: FailureDetails): Failure {
+  return new Failure(code, message, { ...details, ...more });
 }
 
 /** @returns undefined for status 200, the only status of documented answers */
@@ -46,6 +63,11 @@ function codeOfStatus(status: number): ErrorCode {
   return 'UPSTREAM_INVALID_RESPONSE';
 }
 
+/** Whether got gave up on a connection. Its other timeouts are not used. */
+export function isConnectTimeout(error: unknown): boolean {
+  return (error as Partial<Error> | undefined)?.name === 'TimeoutError';
+}
+
 /** Translates what got, Node or zlib threw. The original error goes no further. */
 export function failureOfError(error: unknown): Failure {
   if (error instanceof Failure) return error;
@@ -53,7 +75,7 @@ export function failureOfError(error: unknown): Failure {
   if (cause instanceof Failure) return cause;
   // An error while a body is read comes wrapped. The code that explains it is on the cause.
   const code = (cause as { code?: unknown } | undefined)?.code ?? ownCode;
-  if (name === 'TimeoutError') return new Failure('UPSTREAM_TIMEOUT', 'did not accept a connection in time');
+  if (isConnectTimeout(error)) return new Failure('UPSTREAM_TIMEOUT', 'did not accept a connection in time');
   if (name === 'AbortError') return new Failure('UPSTREAM_TIMEOUT', 'did not answer in time');
   if (typeof code === 'string' && /^(Z_|ERR__|ERR_BROTLI|ZSTD_|ERR_BUFFER|HPE_)/.test(code)) {
     return new Failure('UPSTREAM_INVALID_RESPONSE', 'sent an unreadable answer');

@@ -8,7 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import got, { type Got, type Response } from 'got';
 import { isLoopback } from '../model/loopback.ts';
 import { isAllowedHost, notPublic, publicLookup } from './addresses.ts';
-import { Failure, failureOfError, failureOfStatus } from './failure.ts';
+import { unanswered } from './breaker/health.ts';
+import { Failure, failureOfError, failureOfStatus, isConnectTimeout, withDetails } from './failure.ts';
 import { limitLongBodies, readBody } from './body.ts';
 import type { UpstreamRequest } from './operation.ts';
 
@@ -27,6 +28,8 @@ export interface HttpOptions {
   readonly allowPrivate: boolean;
   /** Resolves host names. Default: the system's resolver. */
   readonly resolve?: typeof lookup;
+  /** Whether this is the documented body of an answer with status 500. Default: none is documented. */
+  readonly isDocumentedError?: (body: unknown) => boolean;
 }
 
 export interface SendOptions<T> {
@@ -34,6 +37,10 @@ export interface SendOptions<T> {
   readonly headers: Readonly<Record<string, string>>;
   readonly maxBytes: number;
   readonly signal: AbortSignal;
+  /** When the signal aborts at the latest, on the clock of `performance.now()`. Default: unknown. */
+  readonly deadline?: number;
+  /** A timeout after less than this tells nothing about the vendor, in milliseconds. Default: 0. */
+  readonly enoughMs?: number;
   readonly onResponse?: (status: number, headers: IncomingHttpHeaders) => void;
   /** Parses and converts the body. Whatever it throws counts as an invalid response. */
   readonly decode: (text: string, bytes: number) => T;
@@ -44,6 +51,8 @@ export class Http {
   readonly #got: Got;
   readonly #baseUrl: string;
   readonly #isAllowed: boolean;
+  readonly #connectTimeoutMs: number;
+  readonly #isDocumentedError: (body: unknown) => boolean;
   readonly #longBodies = limitLongBodies();
   readonly #agents: { readonly http: HttpAgent; readonly https: HttpsAgent };
 
@@ -51,6 +60,8 @@ export class Http {
     const { baseUrl, connectTimeoutMs, maxConnections, allowPrivate, resolve = lookup } = options;
     const isUnchecked = allowPrivate || isLoopback(baseUrl.hostname);
     this.#isAllowed = allowPrivate || isAllowedHost(baseUrl.hostname);
+    this.#connectTimeoutMs = connectTimeoutMs;
+    this.#isDocumentedError = options.isDocumentedError ?? (() => false);
     const agentOptions = { keepAlive: true, maxSockets: maxConnections };
     this.#agents = { http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) };
     this.#baseUrl = baseUrl.href.replace(/\/+$/, '');
@@ -72,13 +83,20 @@ export class Http {
    */
   async send<T>(options: SendOptions<T>): Promise<T> {
     if (!this.#isAllowed) throw notPublic();
-    const { request, signal, headers } = options;
+    const { request, signal, headers, deadline = Infinity, enoughMs = 0 } = options;
     const body = request.method === 'POST' ? { method: request.method, json: request.body } : {};
+    const started = performance.now();
+    let stream: Stream | undefined;
     try {
-      const stream = this.#got.stream(this.#urlOf(request), { signal, headers, ...body });
+      stream = this.#got.stream(this.#urlOf(request), { signal, headers, ...body });
       return await this.#read(stream, options);
     } catch (error) {
-      throw failureOfError(error);
+      const failure = failureOfError(error);
+      if (failure.details.status !== undefined) throw failure;
+      const dueAt = isConnectTimeout(error) ? started + this.#connectTimeoutMs : deadline;
+      const isSent = stream?.timings?.upload !== undefined;
+      const health = unanswered(failure, { isSent, started, dueAt, enoughMs });
+      throw withDetails(failure, { health, unsent: !isSent });
     }
   }
 
@@ -104,14 +122,19 @@ export class Http {
       options.onResponse?.(response.statusCode, response.headers);
       const isReadable = encodings(response.rawHeaders) <= 1;
       const failure = failureOfStatus(response.statusCode, response.headers);
-      if (failure && isReadable) await this.#drain(stream, options.signal);
-      if (failure) throw failure;
+      const error = failure && isReadable ? await this.#drain(stream, options.signal) : undefined;
+      if (failure)
+        throw this.#isAboutOneId(failure, error) ? withDetails(failure, { health: 'up' }) : failure;
       if (!isReadable) throw new Failure('UPSTREAM_INVALID_RESPONSE', 'sent an answer that is encoded twice');
       const { maxBytes, signal, decode } = options;
       return await readBody(stream, { maxBytes, signal, longBodies: this.#longBodies, decode });
     } finally {
       stream.destroy();
     }
+  }
+
+  #isAboutOneId({ details }: Failure, body: string | undefined): boolean {
+    return details.status === 500 && body !== undefined && this.#isDocumentedError(parseJson(body));
   }
 
   /** Consumes the body of an error answer so that its connection can be reused, unless the body is large or late. */
@@ -149,6 +172,15 @@ function encodings(rawHeaders: readonly string[]): number {
     .join(',')
     .split(',')
     .filter((encoding) => !/^\s*(identity)?\s*$/i.test(encoding)).length;
+}
+
+/** @returns undefined for what is no JSON */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const asText = (text: string): string => text;

@@ -1,5 +1,5 @@
 import type { SessionProvider } from '../model/generated.ts';
-import type { BreakerState } from './breaker.ts';
+import type { BreakerState } from './breaker/breaker.ts';
 import type { CallOutcome } from './call-span.ts';
 
 /**
@@ -37,6 +37,11 @@ export interface Observer {
   responded?(event: { readonly provider: SessionProvider; readonly status: number }): void;
   /** A call has left the queue and is sent. */
   waited?(event: { readonly provider: SessionProvider; readonly waitedMs: number }): void;
-  breakerChanged?(event: { readonly provider: SessionProvider; readonly state: BreakerState }): void;
+  breakerChanged?(event: {
+    readonly provider: SessionProvider;
+    readonly state: BreakerState;
+    /** Whether it is the breaker of one caller, not the one that all callers share. */
+    readonly ofOneCaller: boolean;
+  }): void;
   rowsLeftOut?(event: { readonly provider: SessionProvider; readonly rows: number }): void;
 }

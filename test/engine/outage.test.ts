@@ -6,7 +6,16 @@ import { breakConnection, hang, json } from '../helpers/server.ts';
 import { describeWithRedis, startRedis } from '../helpers/redis.ts';
 import { until } from '../helpers/until.ts';
 import { codes, query } from '../helpers/graphql-server.ts';
-import { ask, dataOfEach, oneOfEach, readZep, startReplica, type Replica } from './replica.ts';
+import {
+  ask,
+  behindProxy,
+  dataOfEach,
+  from,
+  oneOfEach,
+  readZep,
+  startReplica,
+  type Replica,
+} from './replica.ts';
 import { idOf, providers, startVendor, startVendors, type Vendor } from './vendors.ts';
 
 const uncached = { ZEP_CACHE_OPEN_MS: '1', CACHE_STALE_WHILE_REVALIDATE_MS: '0' };
@@ -14,6 +23,15 @@ const down = json({}, 500);
 /** The breaker stays open until the test moves the clock. */
 const openMs = 3_600_000;
 const breaker = { ZEP_BREAKER_OPEN_MS: String(openMs) };
+
+/** Reads sessions of a vendor that fails, each from another address, until nobody's reads reach it. */
+async function openForAll(server: Replica, zep: Vendor): Promise<void> {
+  const calls = zep.arrivals.length;
+  await Promise.all(
+    Array.from({ length: 20 }, (_, number) => readZep(server.url, idOf(1000 + number), from(number))),
+  );
+  expect(zep.arrivals.length).toBeGreaterThan(calls);
+}
 
 /** Reads other sessions of a vendor that fails, until the server calls it no more. */
 async function openBreaker(server: Replica, zep: Vendor): Promise<void> {
@@ -101,7 +119,7 @@ describe('a vendor that is down', () => {
 
   test('counts as down also when it hangs, and requests end before the vendor’s own timeout', async () => {
     await using zep = await startVendor('ZEP');
-    const timeouts = { REQUEST_TIMEOUT_MS: '500', ZEP_TIMEOUT_MS: '600000' };
+    const timeouts = { REQUEST_TIMEOUT_MS: '1500', ZEP_TIMEOUT_MS: '600000' };
     await using server = await startReplica({ ZEP: zep }, { ...uncached, ...breaker, ...timeouts });
     zep.answer(hang);
     const found = new Set<string>();
@@ -187,13 +205,13 @@ describeWithRedis('replicas', () => {
   test('report a vendor as DEGRADED that is down for another replica, until its breaker’s time is over', async () => {
     await using redis = await startRedis();
     await using zep = await startVendor('ZEP');
-    const environment = { ...uncached, ...breaker, REDIS_URL: redis.url };
+    const environment = { ...uncached, ...breaker, ...behindProxy, REDIS_URL: redis.url };
     await using one = await startReplica({ ZEP: zep }, environment);
     await using other = await startReplica({ ZEP: zep }, environment);
     for (const { log } of [one, other]) await until(() => log.some((line) => line.includes('Redis is up')));
     expect((await statusOf(other.url, 'ZEP'))?.availability).toBe('AVAILABLE');
     zep.answer(down);
-    await openBreaker(one, zep);
+    await openForAll(one, zep);
     expect((await statusOf(one.url, 'ZEP'))?.availability).toBe('UNAVAILABLE');
     await until(async () => (await statusOf(other.url, 'ZEP'))?.availability === 'DEGRADED');
     const [key = '', ...more] = await redis.client.keys('*down:*');

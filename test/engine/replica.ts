@@ -76,8 +76,20 @@ export interface ZepData {
   readonly zepSession: { readonly externalId: string; readonly stale: boolean } | null;
 }
 
-export function readZep(url: string, id: string): Promise<GraphqlAnswer<ZepData>> {
-  return query<ZepData>(url, zepSession, { id });
+export function readZep(
+  url: string,
+  id: string,
+  headers: Record<string, string> = {},
+): Promise<GraphqlAnswer<ZepData>> {
+  return query<ZepData>(url, zepSession, { id }, headers);
+}
+
+/** With this setting `from` tells where a request comes from. */
+export const behindProxy = { TRUSTED_PROXIES: '127.0.0.0/8' };
+
+/** The headers of a request from an address of its own. */
+export function from(number: number): Record<string, string> {
+  return { 'x-forwarded-for': `192.0.2.${number}` };
 }
 
 /** The answer with its headers. */

@@ -73,8 +73,9 @@ export async function query<Data = Record<string, unknown>>(
   url: string,
   document: string,
   variables: object = {},
+  headers: Record<string, string> = {},
 ): Promise<GraphqlAnswer<Data>> {
-  const response = await post(url, JSON.stringify({ query: document, variables }));
+  const response = await post(url, JSON.stringify({ query: document, variables }), { headers });
   return (await response.json()) as GraphqlAnswer<Data>;
 }
 

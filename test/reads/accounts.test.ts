@@ -4,7 +4,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import type { SessionGraphError } from '../../src/model/errors.ts';
 import { SharedRedis } from '../../src/upstream/redis.ts';
 import { silentLogger } from '../../src/model/logger.ts';
-import type { Credential } from '../../src/reads/account.ts';
+import type { Account, Credential } from '../../src/reads/account.ts';
 import { credentialOf } from '../../src/reads/accounts.ts';
 import { describeWithRedis, startRedis } from '../helpers/redis.ts';
 import { barrier } from '../helpers/barrier.ts';
@@ -14,6 +14,14 @@ import { accountOf, anyJson, openAccounts, providerWith, request, settingsFor } 
 
 const provider = providerWith(anyJson);
 const whoAsks: Answer = (incoming, response) => json(incoming.headers.authorization)(incoming, response);
+
+/** A read of each of twenty callers, at the same time. */
+const readAsMany = (account: Account | undefined) =>
+  Promise.allSettled(
+    Array.from({ length: 20 }, (_, number) =>
+      account?.read(anyJson, String(number), request({ caller: String(number) })),
+    ),
+  );
 
 describe('two credentials for one base URL', () => {
   test('share nothing that was read, by cache or in flight', async () => {
@@ -51,9 +59,8 @@ describe('two credentials for one base URL', () => {
     const [first, second] = ['first', 'second'].map((credential) =>
       accountOf(accounts, provider, settingsFor(server.url, { credential, breakerOpenMs: 60_000 })),
     );
-    for (let key = 0; (await first?.status())?.breaker !== 'open'; key += 1) {
-      await first?.read(anyJson, String(key), request()).catch(() => undefined);
-    }
+    await readAsMany(first);
+    expect((await first?.status())?.breaker).toBe('open');
     const calls = server.paths.length;
     await expect(second?.read(anyJson, 'key', request())).rejects.toMatchObject({
       code: 'UPSTREAM_UNAVAILABLE',
@@ -143,12 +150,8 @@ describe('accounts', () => {
     using accounts = openAccounts({ maxAccounts: 1 });
     const settings = settingsFor(server.url, { breakerOpenMs: 600_000 });
     const credential = credentialOf(provider, settings);
-    for (let key = 0; (await accounts.status(credential)).availability !== 'UNAVAILABLE'; key += 1) {
-      await accounts
-        .get(credential)
-        .read(anyJson, String(key), request())
-        .catch(() => undefined);
-    }
+    await readAsMany(accounts.get(credential));
+    expect((await accounts.status(credential)).availability).toBe('UNAVAILABLE');
     accounts.get(credentialOf(provider, settingsFor('http://127.0.0.1:1', { credential: 'other' })));
     expect((await accounts.status(credential)).availability).toBe('UNAVAILABLE');
   });

@@ -1,4 +1,5 @@
 import type { Provider } from '../provider.ts';
+import { isRecord } from '../values.ts';
 import { getSession } from './operations.ts';
 
 export const duohub: Provider = {
@@ -6,6 +7,8 @@ export const duohub: Provider = {
   name: 'duohub',
   credentialVariable: 'DUOHUB_API_KEY',
   defaultBaseUrl: 'https://api.duohub.ai',
+  isDocumentedError: (body) =>
+    isRecord(body) && typeof body.error === 'string' && typeof body.status === 'string',
   authorize: (credential) => ({ 'x-api-key': credential }),
   sessionType: 'DuohubSession',
   sessionField: 'duohubSession',

@@ -1,5 +1,6 @@
 import { badUserInput } from '../../model/errors.ts';
 import type { Provider } from '../provider.ts';
+import { isRecord } from '../values.ts';
 import { getSession } from './operations.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -10,6 +11,8 @@ export const opencx: Provider = {
   credentialVariable: 'OPENCX_API_KEY',
   defaultBaseUrl: 'https://api.open.cx',
   callsPerMinute: 100,
+  isDocumentedError: (body) =>
+    isRecord(body) && (typeof body.message === 'string' || typeof body.error === 'string'),
   authorize: (credential) => ({ authorization: `Bearer ${credential}` }),
   sessionType: 'OpenCXSession',
   sessionField: 'opencxSession',

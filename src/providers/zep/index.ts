@@ -1,4 +1,5 @@
 import type { Provider } from '../provider.ts';
+import { isRecord } from '../values.ts';
 import { getSession } from './operations.ts';
 
 export const zep: Provider = {
@@ -6,6 +7,7 @@ export const zep: Provider = {
   name: 'Zep',
   credentialVariable: 'ZEP_API_KEY',
   defaultBaseUrl: 'https://api.getzep.com/api/v2',
+  isDocumentedError: (body) => isRecord(body) && typeof body.message === 'string',
   authorize: (credential) => ({ authorization: `Api-Key ${credential}` }),
   sessionType: 'ZepSession',
   sessionField: 'zepSession',

@@ -56,12 +56,19 @@ const breakerStates = ['closed', 'half-open', 'open'] as const;
 function watchBreakers(registry: Registry, graph: SessionGraph): Update {
   const isState = new Gauge({
     name: 'session_graph_breaker_state',
-    help: 'Whether the breaker is in this state (1) or not (0). state: closed, half-open (one call is let through) or open (no calls).',
+    help: 'Whether the breaker of all callers is in this state (1) or not (0). state: closed, half-open (each caller may try one call) or open (no calls).',
     registers: [registry],
     labelNames: ['provider', 'state'],
   });
+  const callers = new Gauge({
+    name: 'session_graph_breaker_refused_callers',
+    help: 'Callers whose calls are refused because their own calls failed.',
+    registers: [registry],
+    labelNames: ['provider'],
+  });
   return () => {
-    for (const [provider, current] of graph.breakers()) {
+    for (const [provider, { state: current, refusedCallers }] of graph.breakers()) {
+      callers.set({ provider }, refusedCallers);
       for (const state of breakerStates) isState.set({ provider, state }, state === current ? 1 : 0);
     }
   };

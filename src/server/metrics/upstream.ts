@@ -105,15 +105,23 @@ function observeGuards(registry: Registry): Observed {
   });
   const opened = new Counter({
     name: 'session_graph_breaker_opened_total',
-    help: 'How often the breaker opened.',
+    help: 'How often the breaker opened for all callers.',
+    registers: [registry],
+    labelNames: ['provider'],
+  });
+  const openedForOne = new Counter({
+    name: 'session_graph_caller_breaker_opened_total',
+    help: 'How often the breaker opened for one caller, whose own calls failed.',
     registers: [registry],
     labelNames: ['provider'],
   });
   return {
-    rareEvents: [opened],
+    rareEvents: [opened, openedForOne],
     observer: {
       waited: ({ provider, waitedMs }) => waits.observe({ provider }, waitedMs / 1000),
-      breakerChanged: ({ provider, state }) => opened.inc({ provider }, state === 'open' ? 1 : 0),
+      breakerChanged({ provider, state, ofOneCaller }) {
+        if (state === 'open') (ofOneCaller ? openedForOne : opened).inc({ provider });
+      },
     },
   };
 }

@@ -81,7 +81,7 @@ export class Budget {
     try {
       return await call();
     } catch (error) {
-      isSent = !(error instanceof Failure && error.details.local);
+      isSent = !(error instanceof Failure && (error.details.local || error.details.unsent));
       throw error;
     } finally {
       if (isSent) turn.settle();
@@ -108,9 +108,10 @@ export class Budget {
     void this.#pump();
   }
 
-  /** Refuses every queued call. */
-  refuseAll(failure: Failure): void {
-    for (const waiting of this.#queue.removeIf(() => true)) waiting.fail(failure);
+  /** Refuses the queued calls. @param caller whose. Default: everybody's */
+  refuseAll(failure: Failure, caller?: string): void {
+    const refused = this.#queue.removeIf((waiting) => caller === undefined || waiting.caller === caller);
+    for (const waiting of refused) waiting.fail(failure);
   }
 
   /** @returns undefined if no quota is known */

@@ -2,12 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import { providers } from '../../../src/providers/index.ts';
 import { encodeNodeId } from '../../../src/model/node-id.ts';
 import { post, query, startServer, type TestServer } from '../../helpers/graphql-server.ts';
+import { behindProxy, from } from '../../engine/replica.ts';
 import { declaredMetrics, scrape, scrapeText, valuesOf } from './metrics.ts';
 import { startVendor } from '../http/vendor.ts';
 
 const readZep = 'query ReadZep($id: String!) { zepSession(externalId: $id) { id stale } }';
 const zep = '{provider="ZEP",operation="getSession"}';
 const zepWith = (outcome: string): string => `{provider="ZEP",operation="getSession",outcome="${outcome}"}`;
+
+const breaking = { ZEP_BREAKER_OPEN_MS: '600000', ZEP_BREAKER_FAILURE_PERCENT: '50' };
 
 const read = (server: TestServer, id: string) =>
   query<{ zepSession: { stale: boolean } }>(server.url, readZep, { id });
@@ -79,14 +82,13 @@ describe('upstream calls', () => {
     });
   });
 
-  test('a vendor that fails opens its breaker and no other, and is then paused', async () => {
-    await using server = await startServer({
-      environment: { ZEP_BREAKER_OPEN_MS: '600000', ZEP_BREAKER_FAILURE_PERCENT: '50' },
-    });
-    server.sandbox.setFault('ZEP', { fault: 'server-error' });
-    await readMany(
-      server,
-      Array.from({ length: 20 }, (_, index) => `session-${index}`),
+  test('a vendor that fails many callers opens its breaker and no other, and is then paused', async () => {
+    await using server = await startServer({ environment: { ...breaking, ...behindProxy } });
+    server.sandbox.setFault('ZEP', { fault: 'reset' });
+    await Promise.all(
+      Array.from({ length: 20 }, (_, number) =>
+        query(server.url, readZep, { id: `session-${number}` }, from(number)),
+      ),
     );
     const scraped = await scrape(server.url);
     const states = valuesOf(scraped, 'session_graph_breaker_state');
@@ -101,6 +103,26 @@ describe('upstream calls', () => {
     expect(valuesOf(scraped, 'session_graph_errors_total')).toEqual({
       '{code="INTERNAL_SERVER_ERROR"}': 0,
       '{code="UPSTREAM_UNAVAILABLE"}': 20,
+    });
+  });
+
+  test('a vendor that fails one caller opens the breaker of this caller', async () => {
+    await using server = await startServer({ environment: breaking });
+    server.sandbox.setFault('ZEP', { fault: 'reset' });
+    await readMany(
+      server,
+      Array.from({ length: 20 }, (_, number) => `session-${number}`),
+    );
+    const scraped = await scrape(server.url);
+    expect(scraped.get('session_graph_breaker_state{provider="ZEP",state="closed"}')).toBe(1);
+    expect(valuesOf(scraped, 'session_graph_breaker_opened_total')).toMatchObject({ '{provider="ZEP"}': 0 });
+    expect(valuesOf(scraped, 'session_graph_caller_breaker_opened_total')).toMatchObject({
+      '{provider="DUOHUB"}': 0,
+      '{provider="ZEP"}': 1,
+    });
+    expect(valuesOf(scraped, 'session_graph_breaker_refused_callers')).toMatchObject({
+      '{provider="DUOHUB"}': 0,
+      '{provider="ZEP"}': 1,
     });
   });
 

@@ -87,9 +87,12 @@ describe('a quota', () => {
     expect(large).toEqual(Array.from({ length: 200 }, (_, number) => number));
   });
 
-  test('is not spent by a call that was refused before it was sent', async () => {
+  test.each([
+    ['was refused before it was sent', { local: true }],
+    ['did not reach the vendor', { unsent: true }],
+  ])('is not spent by a call that %s', async (_, details) => {
     const budget = budgetOf({ quota: 1, windowMs: 60_000 });
-    const refusal = new Failure('UPSTREAM_UNAVAILABLE', 'is down', { local: true });
+    const refusal = new Failure('UPSTREAM_UNAVAILABLE', 'is down', details);
     await expect(budget.run(caller('a'), () => Promise.reject(refusal))).rejects.toBe(refusal);
     await expect(budget.run(caller('a', 1000), answer)).resolves.toBe('answer');
     expect(outcomesOf([budget.run(caller('a', 1000), answer)])).toEqual([undefined]);
