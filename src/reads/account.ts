@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Provider } from '../providers/provider.ts';
 import type { ProviderSettings } from '../providers/settings.ts';
 import type { BreakerState } from '../upstream/breaker/breaker.ts';
@@ -117,8 +118,9 @@ export class Account {
     return { breaker: state, openForMs, quota };
   }
 
-  /** Drops the cached answers of one session, or of everything. */
+  /** Drops the cached answers of one session. Without an id it drops everything, and ends a pause. */
   purge(externalId?: string): Promise<void> {
+    if (externalId === undefined) this.#budget.resume();
     return this.#reads.purge(externalId);
   }
 
@@ -132,18 +134,26 @@ export class Account {
 }
 
 function createBudget({ provider, settings, scope }: Credential, link: Link, shared: Shared): Budget {
-  const { redis, observer } = shared;
+  const { redis, observer, settings: graph } = shared;
   const { quota, quotaWindowMs, maxQueue } = settings;
+  const key = `budget:${scope}`;
+  const share = Math.max(1, Math.floor((quota * graph.callerQuotaPercent) / 100));
   return new Budget({
-    window: quota > 0 ? createWindow() : undefined,
+    window: quota > 0 ? createWindow(key, quota) : undefined,
+    windowOf: share < quota ? (caller) => createWindow(`${key}:${hashOf(caller)}`, share) : undefined,
     slots: link.slots,
     maxQueue,
     onWaited: (waitedMs) => observer.waited?.({ provider: provider.id, waitedMs }),
     onPaused: (forMs) => void redis?.publish('pause', { scope, forMs }),
   });
 
-  function createWindow(): Window {
-    if (!redis) return new MemoryWindow(quota, quotaWindowMs);
-    return new RedisWindow({ redis, key: `budget:${scope}`, limit: quota, windowMs: quotaWindowMs });
+  function createWindow(name: string, limit: number): Window {
+    if (!redis) return new MemoryWindow(limit, quotaWindowMs);
+    return new RedisWindow({ redis, key: name, limit, windowMs: quotaWindowMs });
   }
+}
+
+/** A caller's name is personal data, which a key in Redis must not contain. */
+function hashOf(caller: string): string {
+  return createHash('sha256').update(caller).digest('base64url').slice(0, 22);
 }

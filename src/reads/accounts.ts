@@ -47,7 +47,7 @@ export class Accounts {
   readonly #links: Links;
   /** By scope, least recently used first. */
   readonly #open = new Map<string, OpenAccount>();
-  /** When the pauses that replicas report end, in milliseconds since 1970, by scope: for accounts that are not open. */
+  /** When the pauses that replicas report end, on the clock of `performance.now()`, by scope: for accounts that are not open. */
   readonly #pausedUntil = new LRUCache<string, number>({ max: maxRememberedPauses });
   readonly #stopListening: (() => void) | undefined;
   #isStopped = false;
@@ -58,7 +58,7 @@ export class Accounts {
     this.#stopListening = options.redis?.listen('pause', (message) => {
       const { data } = pauseMessage.safeParse(message);
       if (!data) return;
-      this.#rememberPause(data.scope, Date.now() + data.forMs);
+      this.#rememberPause(data.scope, performance.now() + data.forMs);
       this.#open.get(data.scope)?.account.pause(data.forMs);
     });
   }
@@ -85,9 +85,13 @@ export class Accounts {
     return this.#open.get(scope)?.account;
   }
 
-  /** Drops what one credential has cached, whether or not its account is open. */
+  /**
+   * Drops what one credential has cached, whether or not its account is open. Without an id it also ends a pause that the
+   * vendor has asked for.
+   */
   async purge(provider: Provider, scope: string, externalId?: string): Promise<void> {
     const { store } = this.#options;
+    if (externalId === undefined) this.#pausedUntil.delete(scope);
     const account = this.#open.get(scope)?.account;
     if (account) return account.purge(externalId);
     if (store) await purge(store, { scope, operations: Object.values(provider.operations) }, externalId);
@@ -122,7 +126,7 @@ export class Accounts {
     const { scope, provider, settings } = credential;
     const link = this.#links.acquire(provider, settings);
     const account = new Account(credential, link, { ...this.#options, onIdle: () => this.#closeUnused() });
-    const pausedForMs = (this.#pausedUntil.get(scope) ?? 0) - Date.now();
+    const pausedForMs = (this.#pausedUntil.get(scope) ?? 0) - performance.now();
     if (pausedForMs > 0) account.pause(pausedForMs);
     // A read after the stop must fail, not open a connection.
     if (this.#isStopped) account.stop();

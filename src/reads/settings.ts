@@ -8,6 +8,7 @@ const settings = {
   cacheStaleWhileRevalidateMs: wholeNumber(0, dayMs).default(5_000),
   cacheGraceMs: wholeNumber(0, dayMs).default(10 * 60_000),
   requestTimeoutMs: wholeNumber(1, 600_000).default(15_000),
+  callerQuotaPercent: wholeNumber(1, 100).default(100),
   tracePropagation: onOff.default(false),
   allowPrivateUpstreams: onOff.default(false),
   redisUrl: z
@@ -36,6 +37,8 @@ export interface GraphSettings {
   readonly cacheGraceMs: number;
   /** How long a GraphQL request waits for vendors, in milliseconds. Fields that take longer fail. */
   readonly requestTimeoutMs: number;
+  /** The share of a provider's quota that one caller may use in a window, in percent. */
+  readonly callerQuotaPercent: number;
   /** Whether vendors get the `traceparent` of their calls. */
   readonly tracePropagation: boolean;
   /**

@@ -16,8 +16,12 @@ export class Slots {
     this.#size = size;
   }
 
+  get free(): number {
+    return this.#size - this.#taken;
+  }
+
   canTake(caller: string): boolean {
-    return (this.#held.get(caller) ?? 0) < heldPerFree * (this.#size - this.#taken);
+    return (this.#held.get(caller) ?? 0) < heldPerFree * this.free;
   }
 
   /** Takes a slot. `canTake` must have said so. */

@@ -91,6 +91,7 @@ describe('what is deployed starts closed', () => {
         'TRUSTED_PROXIES',
         'CALLER_REQUESTS_PER_MINUTE',
         'CALLER_CONCURRENCY',
+        'CALLER_QUOTA_PERCENT',
       ]) {
         expect(text).toMatch(new RegExp(`${name}:? .*[1-9]`));
       }

@@ -9,6 +9,7 @@ import { credentialOf } from '../../src/reads/accounts.ts';
 import { describeWithRedis, startRedis } from '../helpers/redis.ts';
 import { barrier } from '../helpers/barrier.ts';
 import { hang, json, startServer, type Answer } from '../helpers/server.ts';
+import { outcomesOf, repeated } from '../helpers/outcomes.ts';
 import { until } from '../helpers/until.ts';
 import { accountOf, anyJson, openAccounts, providerWith, request, settingsFor } from './provider.ts';
 
@@ -143,6 +144,31 @@ describe('accounts', () => {
     }
     expect(server.paths).toHaveLength(4);
     expect(refused).toEqual(['UPSTREAM_RATE_LIMITED', 'UPSTREAM_RATE_LIMITED']);
+  });
+
+  test('refuse queued calls when the breaker opens, of the caller whose calls failed', async () => {
+    await using server = await startServer(json({}, 503));
+    using accounts = openAccounts();
+    const settings = settingsFor(server.url, {
+      quota: 12,
+      quotaWindowMs: 3_600_000,
+      timeoutMs: 7_200_000,
+    });
+    const account = accountOf(accounts, provider, settings);
+    // Their turns would come after the test.
+    const patient = { deadline: performance.now() + 7_200_000 };
+    const other = account.read(anyJson, 'other', request({ ...patient, caller: 'first' }));
+    const failed = outcomesOf([other]);
+    const reads = Array.from({ length: 20 }, (_, key) =>
+      account.read(anyJson, String(key), request({ ...patient, caller: 'second' })),
+    );
+    const late = account.read(anyJson, 'late', request({ ...patient, caller: 'third' }));
+    const waiting = outcomesOf([late]);
+    const settled = await Promise.allSettled(reads);
+    expect(settled.map(({ status }) => status)).toEqual(repeated(20, 'rejected'));
+    expect([waiting, failed, account.queued]).toEqual([[undefined], [undefined], 2]);
+    account.stop();
+    await Promise.allSettled([other, late]);
   });
 
   test('keep their link while its breaker is open', async () => {

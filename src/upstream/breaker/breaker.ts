@@ -46,7 +46,7 @@ export class Breaker {
 
   /** How long it stays open, in milliseconds; undefined unless it is open. */
   get openForMs(): number | undefined {
-    return this.state === 'open' ? this.#retryAt - performance.now() : undefined;
+    return this.state === 'open' ? Math.round(this.#retryAt - performance.now()) : undefined;
   }
 
   /** @returns the failure of a call that the caller makes now; undefined if the call may be made */

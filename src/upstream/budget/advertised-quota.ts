@@ -24,12 +24,15 @@ const assumedMs = 1_000;
 interface Quota {
   readonly limit: number;
   remaining: number;
-  readonly resetsAt: number;
-  readonly isAssumed?: boolean;
+  /** On the clock of `performance.now()`: a wall clock that is set back must not make a window longer. */
+  readonly endsAt: number;
+  /** When the window ends according to the vendor, in seconds since 1970; undefined if that is assumed. */
+  readonly reset?: number;
 }
 
 /** The quota as the vendor's answers describe it: `X-RateLimit-*`, `Retry-After` and 429. */
 export class AdvertisedQuota {
+  /** On the clock of `performance.now()`. */
   #blockedUntil = 0;
   #pauses = 0;
   #quota: Quota | undefined;
@@ -43,7 +46,13 @@ export class AdvertisedQuota {
 
   /** Pauses calls, unless they are paused for longer already. */
   pause(forMs: number): void {
-    this.#blockedUntil = Math.max(this.#blockedUntil, Date.now() + Math.min(forMs, maxAskedPauseMs));
+    const until = performance.now() + Math.min(forMs, maxAskedPauseMs);
+    this.#blockedUntil = Math.max(this.#blockedUntil, until);
+  }
+
+  /** Ends a pause. */
+  resume(): void {
+    this.#blockedUntil = 0;
   }
 
   /** Counts a call that is being made. */
@@ -52,7 +61,7 @@ export class AdvertisedQuota {
     // The calls that waited for a new window must not exceed it before the vendor has described it.
     if (!this.#current()) {
       const { limit } = this.#quota;
-      this.#quota = { limit, remaining: limit, resetsAt: Date.now() + assumedMs, isAssumed: true };
+      this.#quota = { limit, remaining: limit, endsAt: performance.now() + assumedMs };
     }
     this.#quota.remaining -= 1;
   }
@@ -65,19 +74,19 @@ export class AdvertisedQuota {
   /** @returns how long calls must wait, in milliseconds */
   wait(): number {
     const quota = this.#current();
-    const until =
-      quota && quota.remaining <= 0 ? Math.max(quota.resetsAt, this.#blockedUntil) : this.#blockedUntil;
-    return Math.max(0, until - Date.now());
+    const until = Math.max(quota && quota.remaining <= 0 ? quota.endsAt : 0, this.#blockedUntil);
+    return Math.max(0, Math.round(until - performance.now()));
   }
 
   status(): WindowStatus | undefined {
     const quota = this.#current();
-    if (!quota || quota.isAssumed) return undefined;
-    return { ...quota, remaining: Math.max(0, quota.remaining) };
+    if (quota?.reset === undefined) return undefined;
+    const { limit, remaining, reset } = quota;
+    return { limit, remaining: Math.max(0, remaining), resetsAt: reset * 1000 };
   }
 
   #learnRefusal(headers: IncomingHttpHeaders): void {
-    const now = Date.now();
+    const now = performance.now();
     const seconds = retryAfterSeconds(429, headers);
     if (seconds !== undefined) this.pause(seconds * 1000);
     // Calls that ran together are refused together, which counts as one refusal.
@@ -93,17 +102,23 @@ export class AdvertisedQuota {
     const reset = wholeNumber(headers['x-ratelimit-reset']);
     if (remaining === undefined || reset === undefined) return;
     if (Math.max(remaining, limit ?? 0) > maxCalls) return;
-    const resetsAt = reset * 1000;
-    const current = this.#quota?.isAssumed ? undefined : this.#current();
-    if (resetsAt > Date.now() + maxWindowMs || (current && resetsAt < current.resetsAt)) return;
+    const endsInMs = reset * 1000 - Date.now();
+    const current = this.#current();
+    if (endsInMs > maxWindowMs || reset < (current?.reset ?? 0)) return;
     const left = remaining - inFlight;
     // Answers can arrive out of order, but within one window the quota only decreases.
-    const known = current?.resetsAt === resetsAt ? current.remaining : left;
-    this.#quota = { limit: limit ?? remaining, remaining: Math.min(left, known), resetsAt };
+    const isKnown = current?.reset === reset;
+    this.#quota = {
+      limit: limit ?? remaining,
+      remaining: isKnown ? Math.min(left, current.remaining) : left,
+      // The first answer says best how long the window is: the vendor's clock may differ, and ours may jump.
+      endsAt: isKnown ? current.endsAt : performance.now() + endsInMs,
+      reset,
+    };
   }
 
   #current() {
-    return this.#quota && this.#quota.resetsAt > Date.now() ? this.#quota : undefined;
+    return this.#quota && this.#quota.endsAt > performance.now() ? this.#quota : undefined;
   }
 }
 

@@ -2,23 +2,18 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Failure } from '../failure.ts';
 import type { Slots } from '../slots.ts';
 import { AdvertisedQuota } from './advertised-quota.ts';
+import { Alarm } from './alarm.ts';
 import { FairQueue } from './fair-queue.ts';
+import { Shares } from './shares.ts';
+import { TurnPool } from './turn-pool.ts';
+import { lateCalls, minCallMs, refusal, type Caller, type Waiting } from './waiting.ts';
 import type { Turn, Window, WindowStatus } from './window.ts';
-
-/** The request that a call is made for. */
-export interface Caller {
-  /** Identifies who sent the request: callers take turns in the queue, and share the connections. */
-  readonly caller: string;
-  /** Identifies the request: the requests of one caller take turns. */
-  readonly queueId: string;
-  /** On the clock of `performance.now()`. */
-  readonly deadline: number;
-  readonly signal: AbortSignal;
-}
 
 export interface BudgetOptions {
   /** Undefined if no quota is configured. */
   readonly window?: Window | undefined;
+  /** Creates the window of one caller. Undefined if callers may use the whole quota. */
+  readonly windowOf?: ((caller: string) => Window) | undefined;
   /** The connections, shared with the other accounts of the link. */
   readonly slots: Slots;
   /** The longest queue. */
@@ -26,19 +21,6 @@ export interface BudgetOptions {
   readonly onWaited?: (waitedMs: number) => void;
   /** Called when the vendor asks for a pause. */
   readonly onPaused?: (forMs: number) => void;
-}
-
-/** The window reports at least this many turns, since the queue grows before the first of them is free. */
-const minTurns = 256;
-
-/** A turn is useless if it leaves the call less time than this before its deadline. */
-const minCallMs = 100;
-
-type Granted = Extract<Turn, { granted: true }>;
-
-interface Waiting extends Caller {
-  readonly start: (turn: Granted) => void;
-  readonly fail: (failure: Failure) => void;
 }
 
 /**
@@ -53,15 +35,17 @@ export class Budget {
   );
   readonly #advertised = new AdvertisedQuota();
   readonly #wake = (): void => void this.#pump();
+  readonly #pool: TurnPool;
+  readonly #shares: Shares;
+  readonly #alarm = new Alarm(this.#wake);
   #running = 0;
-  /** When the next turns come free, as last reported by the window, which need not be asked again before. */
-  #freeAt: readonly number[] = [];
   #isPumping = false;
   #mustPump = false;
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(options: BudgetOptions) {
     this.#options = options;
+    this.#pool = new TurnPool(options.window);
+    this.#shares = new Shares(options.windowOf);
   }
 
   get queued(): number {
@@ -108,6 +92,12 @@ export class Budget {
     void this.#pump();
   }
 
+  /** Ends a pause that the vendor asked for. */
+  resume(): void {
+    this.#advertised.resume();
+    void this.#pump();
+  }
+
   /** Refuses the queued calls. @param caller whose. Default: everybody's */
   refuseAll(failure: Failure, caller?: string): void {
     const refused = this.#queue.removeIf((waiting) => caller === undefined || waiting.caller === caller);
@@ -125,7 +115,7 @@ export class Budget {
     return wait > 0 ? Date.now() + wait : undefined;
   }
 
-  #turn(caller: Caller): Promise<Granted> {
+  #turn(caller: Caller): Promise<Turn> {
     caller.signal.throwIfAborted();
     const queuedAt = performance.now();
     return new Promise((resolve, reject) => {
@@ -153,95 +143,100 @@ export class Budget {
     });
   }
 
-  /** Hands out turns until none is left, one at a time because a turn may come from Redis. */
+  /** Hands out turns until none is left. */
   async #pump(): Promise<void> {
     this.#mustPump = true;
     if (this.#isPumping) return;
     this.#isPumping = true;
-    // Calls may have been queued while a turn was requested.
+    // Calls may have been queued while turns were requested.
     while (this.#mustPump) {
       this.#mustPump = false;
-      while (await this.#giveTurn());
+      do await this.#fetchTurns();
+      while (this.#handOutTurns());
     }
+    this.#pool.giveBackSpare();
+    this.#shares.giveBackSpare();
     this.#isPumping = false;
+    if (this.#queue.length === 0) this.#alarm.clear();
   }
 
-  async #giveTurn(): Promise<boolean> {
-    if (this.#queue.length === 0) return false;
-    const blockedFor = this.#advertised.wait();
-    if (blockedFor > 0) {
-      this.#waitFor([blockedFor]);
-      return false;
-    }
-    const now = performance.now();
-    if ((this.#freeAt[0] ?? 0) > now) {
-      this.#waitFor(this.#freeAt.map((at) => at - now));
-      return false;
-    }
-    const { slots, window } = this.#options;
-    // Callers that hold their share of the connections wait, and let others pass.
-    const caller = this.#queue.nextOwner((one) => slots.canTake(one));
-    if (caller === undefined) {
-      slots.wait(this.#wake);
-      return false;
-    }
-    slots.take(caller);
-    const turn = (await window?.take(Math.max(minTurns, this.#queue.length))) ?? freeTurn;
-    const next = turn.granted ? this.#queue.shift(caller) : undefined;
-    if (!turn.granted || !next) {
-      slots.release(caller);
-      if (!turn.granted) return this.#delayTurns(turn.freeIn);
-      // The caller's last call was cancelled while the turn came. Others may be waiting.
-      turn.giveBack();
-      return true;
-    }
-    this.#running += 1;
-    this.#advertised.spend();
-    next.start({
-      granted: true,
-      giveBack: () => {
-        turn.giveBack();
-        this.#advertised.giveBack();
-        this.#freeAt = [];
-      },
-      settle: turn.settle,
-    });
-    return true;
+  async #fetchTurns(): Promise<void> {
+    if (this.#advertised.wait() > 0) return;
+    const { free } = this.#options.slots;
+    await Promise.all([
+      this.#pool.fetch(Math.min(free, this.#queue.length)),
+      ...this.#limitedCallers().map((caller) =>
+        this.#shares.of(caller).fetch(Math.min(free, this.#queue.itemsOf(caller).length)),
+      ),
+    ]);
   }
 
-  #delayTurns(freeIn: readonly number[]): false {
-    this.#freeAt = freeIn.map((wait) => performance.now() + wait);
-    this.#waitFor(freeIn);
+  /** The callers that could start a call now, if they have a turn of their share. */
+  #limitedCallers(): readonly string[] {
+    return this.#shares.areLimited ? this.#queue.owners.slice(0, this.#options.slots.free) : [];
+  }
+
+  /** @returns whether a call was started */
+  #handOutTurns(): boolean {
+    const { slots } = this.#options;
+    this.#alarm.clear();
+    for (const caller of this.#limitedCallers()) {
+      const { freeIn } = this.#shares.of(caller);
+      this.#waitFor(freeIn, this.#queue.itemsOf(caller), 'has no quota left for this caller');
+    }
+    let hasStarted = false;
+    while (this.#queue.length > 0) {
+      const blockedFor = this.#advertised.wait();
+      const freeIn = blockedFor > 0 ? [blockedFor] : this.#pool.freeIn;
+      if (freeIn.length > 0) {
+        this.#waitFor(freeIn, this.#queue.inOrder, 'has no quota left for this call');
+        return hasStarted;
+      }
+      // Callers that have no turn left, or hold their share of the connections, wait and let others pass.
+      const caller = this.#pool.hasTurn
+        ? this.#queue.nextOwner((one) => slots.canTake(one) && this.#shares.of(one).hasTurn)
+        : undefined;
+      if (caller === undefined) {
+        slots.wait(this.#wake);
+        return hasStarted;
+      }
+      this.#start(caller);
+      hasStarted = true;
+    }
     return false;
   }
 
+  #start(caller: string): void {
+    const next = this.#queue.shift(caller);
+    if (!next) return;
+    this.#options.slots.take(caller);
+    this.#running += 1;
+    this.#advertised.spend();
+    const turns = [this.#pool.take(), this.#shares.of(caller).take()];
+    next.start({
+      giveBack: () => {
+        for (const turn of turns) turn.giveBack();
+        this.#advertised.giveBack();
+      },
+      settle: () => {
+        for (const turn of turns) turn.settle();
+      },
+    });
+  }
+
   /** Refuses the calls for which these turns come too late, and wakes up for the first turn. */
-  #waitFor(freeIn: readonly number[]): void {
-    const now = performance.now();
-    const late = new Map<Waiting, number>();
-    let place = 0;
-    for (const waiting of this.#queue.inOrder) {
-      const wait = freeIn[Math.min(place, freeIn.length - 1)] ?? 0;
-      // A refused call passes its turn on to the next.
-      if (now + wait + minCallMs >= waiting.deadline) late.set(waiting, wait);
-      else place += 1;
-    }
-    this.#queue.removeIf((waiting) => late.has(waiting));
-    for (const [waiting, wait] of late)
-      waiting.fail(refusal('has no quota left for this call', Math.ceil(wait / 1000)));
-    clearTimeout(this.#timer);
-    if (this.#queue.length > 0) this.#timer = setTimeout(this.#wake, Math.max(1, freeIn[0] ?? 0));
+  #waitFor(freeIn: readonly number[], calls: readonly Waiting[], message: string): void {
+    const [first] = freeIn;
+    if (first === undefined) return;
+    const late = lateCalls(calls, freeIn);
+    if (late.size > 0) this.#queue.removeIf((waiting) => late.has(waiting));
+    for (const [waiting, wait] of late) waiting.fail(refusal(message, Math.ceil(wait / 1000)));
+    if (late.size < calls.length) this.#alarm.setIn(Math.max(1, first));
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    this.#alarm.clear();
     this.#options.slots.forget(this.#wake);
     this.refuseAll(new Failure('UPSTREAM_UNAVAILABLE', 'is no longer called because the graph has stopped'));
   }
-}
-
-const freeTurn: Granted = { granted: true, giveBack: () => undefined, settle: () => undefined };
-
-function refusal(message: string, retryAfterSeconds: number): Failure {
-  return new Failure('UPSTREAM_RATE_LIMITED', message, { retryAfterSeconds, local: true });
 }

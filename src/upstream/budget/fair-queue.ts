@@ -92,6 +92,16 @@ export class FairQueue<T> implements Lane<T> {
     return order;
   }
 
+  /** The owners in the order of their turns. */
+  get owners(): readonly string[] {
+    return [...this.#now.keys(), ...this.#next.keys()];
+  }
+
+  /** The items of one owner, in the order in which they leave. */
+  itemsOf(owner: string): readonly T[] {
+    return (this.#now.get(owner) ?? this.#next.get(owner))?.inOrder ?? [];
+  }
+
   push(item: T): void {
     const owner = this.#ownerOf(item);
     this.#laneOf(owner).push(item);

@@ -1,6 +1,6 @@
 import type { SharedRedis } from '../redis.ts';
 import { randomUUID } from 'node:crypto';
-import { freeTurns, MemoryWindow, type Turn, type Window, type WindowStatus } from './window.ts';
+import { freeTurns, MemoryWindow, type Turn, type Turns, type Window, type WindowStatus } from './window.ts';
 
 /*
  * A sorted set of the calls of the last window, scored by Redis' own clock in microseconds, so that replicas' clocks need
@@ -13,16 +13,16 @@ local windowUs = ARGV[1] * 1000
 local limit = tonumber(ARGV[2])
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - windowUs)
 local made = redis.call('ZCARD', KEYS[1])
-if made < limit then
-  redis.call('ZADD', KEYS[1], now, ARGV[4])
-  redis.call('PEXPIRE', KEYS[1], ARGV[1])
-  return {}
-end
-local over = made - limit
+local wanted = #ARGV - 3
+local granted = math.max(0, math.min(wanted, limit - made))
+for i = 1, granted do redis.call('ZADD', KEYS[1], now, ARGV[3 + i]) end
+if granted > 0 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
+local answer = { granted }
+if granted == wanted then return answer end
+local over = made + granted - limit
 local oldest = redis.call('ZRANGE', KEYS[1], over, over + ARGV[3] - 1, 'WITHSCORES')
-local free = {}
-for i = 2, #oldest, 2 do free[#free + 1] = math.ceil((oldest[i] + windowUs - now) / 1000) end
-return free
+for i = 2, #oldest, 2 do answer[#answer + 1] = math.ceil((oldest[i] + windowUs - now) / 1000) end
+return answer
 `;
 
 const settleScript = `
@@ -65,28 +65,38 @@ export class RedisWindow implements Window {
     return this.#own.isUnused;
   }
 
-  async take(wanted: number): Promise<Turn> {
-    const own = this.#own.takeNow(wanted);
-    if (!own.granted) return own;
+  async take(count: number, wanted: number): Promise<Turns> {
+    const own = this.#own.takeNow(count, wanted);
+    if (own.granted.length === 0) return own;
     const { redis, key, windowMs, limit } = this.#options;
-    const member = randomUUID();
-    const freeIn = await redis.ask(
-      (client) => client.eval(takeScript, 1, key, windowMs, limit, wanted, member) as Promise<number[]>,
-      [],
+    const members = own.granted.map(() => randomUUID());
+    const [shared, ...freeIn] = await redis.ask(
+      (client) =>
+        client.eval(takeScript, 1, key, windowMs, limit, wanted, ...members) as Promise<
+          [number, ...number[]]
+        >,
+      [members.length],
     );
-    if (freeIn.length > 0) {
-      own.giveBack();
-      return { granted: false, freeIn: freeTurns(freeIn, wanted, windowMs) };
-    }
-    const giveBack = (): void => {
-      own.giveBack();
-      void redis.ask((client) => client.zrem(key, member), 0);
+    for (const turn of own.granted.slice(shared)) turn.giveBack();
+    const granted = own.granted
+      .slice(0, shared)
+      .map((turn, place) => this.#shared(turn, members[place] ?? ''));
+    if (shared === members.length) return { granted, freeIn: own.freeIn };
+    return { granted, freeIn: freeTurns(freeIn, wanted, windowMs) };
+  }
+
+  #shared(own: Turn, member: string): Turn {
+    const { redis, key, windowMs } = this.#options;
+    return {
+      giveBack: () => {
+        own.giveBack();
+        void redis.ask((client) => client.zrem(key, member), 0);
+      },
+      settle: () => {
+        own.settle();
+        void redis.ask((client) => client.eval(settleScript, 1, key, windowMs, member), null);
+      },
     };
-    const settle = (): void => {
-      own.settle();
-      void redis.ask((client) => client.eval(settleScript, 1, key, windowMs, member), null);
-    };
-    return { granted: true, giveBack, settle };
   }
 
   async status(): Promise<WindowStatus> {

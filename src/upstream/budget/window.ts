@@ -1,17 +1,20 @@
-/** A window's answer to a call that wants a turn. */
-export type Turn =
-  | {
-      readonly granted: true;
-      /** Returns the turn of a call that was not made after all. */
-      giveBack(): void;
-      /**
-       * Marks the end of the call, which counts from now on. The vendor counted it when it arrived, some time between its
-       * start and its end.
-       */
-      settle(): void;
-    }
-  /** `freeIn`: the milliseconds until the next turns come free, soonest first. */
-  | { readonly granted: false; readonly freeIn: readonly number[] };
+/** The right to make one call. */
+export interface Turn {
+  /** Returns the turn of a call that was not made after all. */
+  giveBack(): void;
+  /**
+   * Marks the end of the call, which counts from now on. The vendor counted it when it arrived, some time between its start
+   * and its end.
+   */
+  settle(): void;
+}
+
+/** A window's answer to calls that want turns. */
+export interface Turns {
+  readonly granted: readonly Turn[];
+  /** The milliseconds until the next turns come free, soonest first; empty if all were granted that were asked for. */
+  readonly freeIn: readonly number[];
+}
 
 export interface WindowStatus {
   readonly limit: number;
@@ -25,8 +28,11 @@ export interface WindowStatus {
  * begins.
  */
 export interface Window {
-  /** @param wanted the number of entries in `freeIn` */
-  take(wanted: number): Promise<Turn>;
+  /**
+   * @param count how many turns to take
+   * @param wanted the number of entries in `freeIn`
+   */
+  take(count: number, wanted: number): Promise<Turns>;
   /** Whether this process has made no call in the last window. */
   readonly isUnused: boolean;
   status(): Promise<WindowStatus>;
@@ -35,7 +41,7 @@ export interface Window {
 export class MemoryWindow implements Window {
   readonly #windowMs: number;
   #limit: number;
-  /** When each call of the last window ended or, if it is under way, started; oldest first. */
+  /** When each call of the last window ended or, if it is under way, started; oldest first, on the monotonic clock. */
   readonly #made: number[] = [];
 
   constructor(limit: number, windowMs: number) {
@@ -48,38 +54,37 @@ export class MemoryWindow implements Window {
     return this.#made.length === 0;
   }
 
-  async take(wanted: number): Promise<Turn> {
-    return this.takeNow(wanted);
+  async take(count: number, wanted: number): Promise<Turns> {
+    return this.takeNow(count, wanted);
   }
 
-  takeNow(wanted: number): Turn {
+  takeNow(count: number, wanted: number): Turns {
     const now = this.#forgetOld();
+    const free = Math.max(0, Math.min(count, this.#limit - this.#made.length));
+    const granted = Array.from({ length: free }, () => this.#turn(now));
+    if (free === count) return { granted, freeIn: [] };
     const over = this.#made.length - this.#limit;
-    if (over >= 0) {
-      return {
-        granted: false,
-        freeIn: freeTurns(
-          this.#made.slice(over, over + wanted).map((at) => at + this.#windowMs - now),
-          wanted,
-          this.#windowMs,
-        ),
-      };
-    }
-    this.#made.push(now);
-    const settle = (): void => {
-      this.#forget(now);
-      this.#made.push(Date.now());
-    };
-    return { granted: true, giveBack: () => this.#forget(now), settle };
+    const next = this.#made.slice(over, over + wanted).map((at) => at + this.#windowMs - now);
+    return { granted, freeIn: freeTurns(next, wanted, this.#windowMs) };
   }
 
   async status(): Promise<WindowStatus> {
     const now = this.#forgetOld();
+    const resetsInMs = (this.#made.at(-1) ?? now - this.#windowMs) + this.#windowMs - now;
     return {
       limit: this.#limit,
       remaining: Math.max(0, this.#limit - this.#made.length),
-      resetsAt: (this.#made.at(-1) ?? now - this.#windowMs) + this.#windowMs,
+      resetsAt: Date.now() + resetsInMs,
     };
+  }
+
+  #turn(startedAt: number): Turn {
+    this.#made.push(startedAt);
+    const settle = (): void => {
+      this.#forget(startedAt);
+      this.#made.push(performance.now());
+    };
+    return { giveBack: () => this.#forget(startedAt), settle };
   }
 
   #forget(at: number): void {
@@ -88,7 +93,7 @@ export class MemoryWindow implements Window {
   }
 
   #forgetOld(): number {
-    const now = Date.now();
+    const now = performance.now();
     while (this.#made[0] !== undefined && this.#made[0] <= now - this.#windowMs) this.#made.shift();
     return now;
   }

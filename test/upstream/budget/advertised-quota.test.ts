@@ -4,7 +4,7 @@ import { AdvertisedQuota } from '../../../src/upstream/budget/advertised-quota.t
 beforeEach(() => void jest.useFakeTimers({ now: 1_000_000_000 }));
 afterEach(() => void jest.useRealTimers());
 
-const pass = (milliseconds: number): void => void jest.setSystemTime(Date.now() + milliseconds);
+const pass = (milliseconds: number): void => void jest.advanceTimersByTime(milliseconds);
 const nowSeconds = (): number => Date.now() / 1000;
 
 function quota(remaining: number | string, resetInSeconds: number, limit = 10): Record<string, string> {
@@ -151,4 +151,28 @@ test.each([
     0,
   );
   expect(advertised.status()).toBeUndefined();
+});
+
+test.each([-3_600_000, 3_600_000])(
+  'a pause and a window are no longer and no shorter when the clock jumps by %d ms',
+  (jump) => {
+    const advertised = new AdvertisedQuota();
+    const full = quota(0, 30);
+    advertised.learn(200, full, 0);
+    advertised.pause(20_000);
+    jest.setSystemTime(Date.now() + jump);
+    advertised.learn(200, full, 0);
+    pass(29_999);
+    expect(advertised.wait()).toBe(1);
+    pass(1);
+    expect(advertised.wait()).toBe(0);
+  },
+);
+
+test('a pause can be ended early, a window that is spent cannot', () => {
+  const advertised = new AdvertisedQuota();
+  advertised.learn(200, quota(0, 30), 0);
+  advertised.pause(60_000);
+  advertised.resume();
+  expect(advertised.wait()).toBe(30_000);
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { Budget, type Caller } from '../../../src/upstream/budget/budget.ts';
-import { MemoryWindow } from '../../../src/upstream/budget/window.ts';
+import { Budget } from '../../../src/upstream/budget/budget.ts';
+import type { Caller } from '../../../src/upstream/budget/waiting.ts';
+import { MemoryWindow, type Turns } from '../../../src/upstream/budget/window.ts';
 import { Failure } from '../../../src/upstream/failure.ts';
 import { Slots } from '../../../src/upstream/slots.ts';
 import { outcomesOf, repeated, settle } from '../../helpers/outcomes.ts';
@@ -13,11 +14,15 @@ interface Options {
   readonly windowMs?: number;
   readonly concurrency?: number;
   readonly maxQueue?: number;
+  /** What one caller may use of the quota. */
+  readonly share?: number;
 }
 
-function budgetOf({ quota, windowMs = 1000, concurrency = 1000, maxQueue = 1000 }: Options): Budget {
+function budgetOf(options: Options): Budget {
+  const { quota, windowMs = 1000, concurrency = 1000, maxQueue = 1000, share } = options;
   const window = quota === undefined ? undefined : new MemoryWindow(quota, windowMs);
-  return new Budget({ window, slots: new Slots(concurrency), maxQueue });
+  const windowOf = share === undefined ? undefined : () => new MemoryWindow(share, windowMs);
+  return new Budget({ window, windowOf, slots: new Slots(concurrency), maxQueue });
 }
 
 function caller(owner: string, withinMs = 60_000, signal = new AbortController().signal): Caller {
@@ -107,6 +112,68 @@ describe('a quota', () => {
   });
 });
 
+describe('the share of a caller', () => {
+  test('bounds the calls of this caller, not those of others', async () => {
+    const budget = budgetOf({ quota: 10, share: 4, windowMs: 60_000 });
+    const one = outcomesOf(calls(budget, 6, caller('one', 15_000)));
+    const other = outcomesOf(calls(budget, 3, caller('other', 15_000)));
+    await settle();
+    const refused = { ...limited(60), message: 'has no quota left for this caller' };
+    expect(one).toEqual([0, 1, 2, 3, ...repeated(2, expect.objectContaining(refused))]);
+    expect(other).toEqual([0, 1, 2]);
+    expect([budget.queued, jest.getTimerCount()]).toEqual([0, 0]);
+  });
+
+  test('delays calls that can wait until it has turns again', async () => {
+    const budget = budgetOf({ quota: 10, share: 2, windowMs: 1000 });
+    const outcomes = outcomesOf(calls(budget, 5, caller('one', 2500)));
+    await settle();
+    expect(outcomes).toEqual([0, 1, undefined, undefined, undefined]);
+    const other = outcomesOf(calls(budget, 1, caller('other')));
+    await jest.advanceTimersByTimeAsync(999);
+    expect([...outcomes, ...other]).toEqual([0, 1, undefined, undefined, undefined, 0]);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(outcomes).toEqual([0, 1, 2, 3, undefined]);
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(outcomes).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test('does not spend the quota on calls that it refuses', async () => {
+    const budget = budgetOf({ quota: 3, share: 1, windowMs: 60_000 });
+    const one = outcomesOf(calls(budget, 20, caller('one', 1000)));
+    await settle();
+    const others = ['b', 'c', 'd'].map((name) => budget.run(caller(name, 1000), answer));
+    const outcomes = outcomesOf(others);
+    await settle();
+    expect(outcomes).toEqual(['answer', 'answer', expect.objectContaining(limited(60))]);
+    expect(one.filter((outcome) => outcome === 0)).toHaveLength(1);
+  });
+
+  test('is not spent by a call that the quota does not admit', async () => {
+    const budget = budgetOf({ quota: 1, share: 1, windowMs: 1000 });
+    await budget.run(caller('one'), answer);
+    const outcomes = outcomesOf(calls(budget, 1, caller('other')));
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(outcomes).toEqual([0]);
+  });
+});
+
+test('turns are asked for together, and those that are not needed are given back', async () => {
+  const window = new MemoryWindow(100, 60_000);
+  const take = jest.spyOn(window, 'take');
+  const slots = new Slots(64);
+  const budget = new Budget({ window, slots, maxQueue: 1000 });
+  const outcomes = outcomesOf(calls(budget, 40, caller('one')));
+  await settle();
+  expect(outcomes).toHaveLength(40);
+  expect(take.mock.calls.map(([count]) => count)).toEqual([1, 39]);
+  const controller = new AbortController();
+  outcomesOf(calls(budget, 30, caller('one', 60_000, controller.signal)));
+  controller.abort();
+  await settle();
+  expect(await window.status()).toMatchObject({ remaining: 60 });
+});
+
 describe('an advertised quota', () => {
   test('delays calls until the pause ends, then starts them', async () => {
     const budget = budgetOf({});
@@ -116,6 +183,17 @@ describe('an advertised quota', () => {
     expect(outcomes).toEqual([undefined, expect.objectContaining(limited(5))]);
     await jest.advanceTimersByTimeAsync(1);
     expect(outcomes[0]).toBe('answer');
+  });
+
+  test('is not waited for when its pause was ended early', async () => {
+    const budget = budgetOf({});
+    await budget.run(caller('a'), async () => budget.learn(429, { 'retry-after': '50' }));
+    const outcomes = outcomesOf([budget.run(caller('a'), answer)]);
+    await settle();
+    expect(outcomes).toEqual([undefined]);
+    budget.resume();
+    await settle();
+    expect(outcomes).toEqual(['answer']);
   });
 
   test('counts calls that are not answered yet', async () => {
@@ -210,14 +288,14 @@ describe('the queue', () => {
 test.each([0, 1, 2, 3, 4, 5, 6])(
   'a call that comes %d microtasks after the window has said no is looked at as well',
   async (microtasks) => {
-    const asked = Promise.withResolvers<{ granted: false; freeIn: number[] }>();
+    const asked = Promise.withResolvers<Turns>();
     const budget = new Budget({
       window: { take: () => asked.promise, status: never, isUnused: true },
       slots: new Slots(9),
       maxQueue: 9,
     });
     const first = outcomesOf([budget.run(caller('a', 1000), answer)]);
-    asked.resolve({ granted: false, freeIn: [60_000] });
+    asked.resolve({ granted: [], freeIn: [60_000] });
     for (let turn = 0; turn < microtasks; turn += 1) await Promise.resolve();
     const second = outcomesOf([budget.run(caller('b', 1000), answer)]);
     await settle();
