@@ -151,8 +151,8 @@ describe('accounts', () => {
     using accounts = openAccounts();
     const settings = settingsFor(server.url, {
       quota: 12,
-      quotaWindowMs: 3_600_000,
-      timeoutMs: 7_200_000,
+      quotaWindowMs: 300_000,
+      timeoutMs: 600_000,
     });
     const account = accountOf(accounts, provider, settings);
     // Their turns would come after the test.
