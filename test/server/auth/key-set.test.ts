@@ -52,6 +52,20 @@ test('a token with an unknown key makes the keys be read again, at most once in 
   expect(host.reads).toBe(2);
 });
 
+test('while keys rotate under load, no valid token is refused and no other is admitted', async () => {
+  await using host = await startIssuer(one);
+  using keys = openKeys(host);
+  expect(await verifies(keys, one)).toBe(true);
+  // As issuers do: the new key is published before it is used, and the old one stays until its tokens have expired.
+  host.answer = [one.jwk, two.jwk];
+  minutes(1);
+  const forged = { ...(await createKey('two')), jwk: two.jwk };
+  const load = Array.from({ length: 300 }, (_, number) => [one, two, forged][number % 3] as IssuerKey);
+  const verified = await Promise.all(load.map((key) => verifies(keys, key)));
+  expect(verified).toEqual(load.map((key) => key !== forged));
+  expect(host.reads).toBe(2);
+});
+
 test.each<[string, IssuerHost['answer']]>([
   ['is down', 503],
   ['redirects', 302],
