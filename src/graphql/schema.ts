@@ -1,6 +1,7 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import type { Provider } from '../providers/provider.ts';
+import { refuseLongEnumValues } from './enum-values.ts';
 import { guardPersonalData } from './personal-data.ts';
 import { providerResolvers } from './provider-resolvers.ts';
 import { resolvers } from './resolvers.ts';
@@ -13,5 +14,5 @@ export function createSchema(providers: readonly Provider[]): GraphQLSchema {
     resolvers: [resolvers, ...providers.map(providerResolvers)],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
-  return guardPersonalData(schema);
+  return refuseLongEnumValues(guardPersonalData(schema));
 }

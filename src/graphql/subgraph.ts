@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { Kind, print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Provider } from '../providers/provider.ts';
 import { entityResolvers } from './entities.ts';
+import { refuseLongEnumValues } from './enum-values.ts';
 import { guardPersonalData } from './personal-data.ts';
 import { providerResolvers } from './provider-resolvers.ts';
 import { resolvers } from './resolvers.ts';
@@ -28,7 +29,7 @@ export function createSubgraphSchema(
     { typeDefs: nothing, resolvers: { Query: { _service: () => ({ sdl }) } } },
     { typeDefs: nothing, resolvers: entityResolvers({ maxRepresentations }) },
   ]);
-  return guardPersonalData(schema);
+  return refuseLongEnumValues(guardPersonalData(schema));
 }
 
 /** The SDL from which a supergraph is composed. */

@@ -22,15 +22,43 @@ export interface RequestContext {
 }
 
 /** One run of an operation. It can outlive the request that started it when other requests wait for it too. */
-export interface Call {
+export class Call {
+  /** The request that started it. */
   readonly context: RequestContext;
   /** Aborts when the last caller has aborted. */
   readonly signal: AbortSignal;
   /** HTTP requests sent so far, retries included. */
-  attempts: number;
-  retries: number;
-}
+  attempts = 0;
+  retries = 0;
+  /** The first request of each caller that waits for it. */
+  readonly #waiting = new Map<string, RequestContext>();
+  #onJoined: ((context: RequestContext) => void) | undefined;
 
-export function startCall(context: RequestContext, signal: AbortSignal): Call {
-  return { context, signal, attempts: 0, retries: 0 };
+  constructor(context: RequestContext, signal: AbortSignal) {
+    this.context = context;
+    this.signal = signal;
+    this.join(context);
+  }
+
+  /** Those who wait for it. */
+  get callers(): readonly string[] {
+    return [...this.#waiting.keys()];
+  }
+
+  /** Adds a request that waits for it. */
+  join(context: RequestContext): void {
+    if (this.#waiting.has(context.caller)) return;
+    this.#waiting.set(context.caller, context);
+    this.#onJoined?.(context);
+  }
+
+  /**
+   * Calls back with the first request of each caller that waits, now and later. A second listener replaces the first.
+   * @returns stops calling back
+   */
+  eachCaller(listener: (context: RequestContext) => void): () => void {
+    this.#onJoined = listener;
+    for (const context of this.#waiting.values()) listener(context);
+    return () => (this.#onJoined = undefined);
+  }
 }

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { errorCodes, SessionGraphError } from '../model/errors.ts';
 import type { SessionProvider } from '../model/generated.ts';
 import type { Budget } from './budget/budget.ts';
+import type { Queued } from './budget/waiting.ts';
 import type { Call } from './call.ts';
 import { outcomeOf, startCallSpan } from './call-span.ts';
 import { runChain, type Answer } from './chain.ts';
@@ -114,8 +115,8 @@ export class UpstreamClient {
     { call, retries }: { call: Call; retries: number },
   ): Promise<T> {
     const { budget, provider, observer, link } = this.#options;
-    const { caller, queueId } = call.context;
-    const refusal = link.breaker.refusal(caller);
+    const isRefused = (caller: string) => link.breaker.refusal(caller) !== undefined;
+    const refusal = call.callers.every(isRefused) && link.breaker.refusal(call.context.caller);
     if (refusal) throw refusal;
     const onResponse = (status: number, headers: IncomingHttpHeaders): void => {
       observer.responded?.({ provider, status });
@@ -131,8 +132,13 @@ export class UpstreamClient {
       }
     };
     const { deadline, signal } = options;
+    const queued: Queued = {
+      deadline,
+      signal,
+      eachCaller: (queue) => call.eachCaller((context) => void (isRefused(context.caller) || queue(context))),
+    };
     try {
-      return await budget.run({ caller, queueId, deadline, signal }, () => link.breaker.run(caller, send));
+      return await budget.run(queued, (caller) => link.breaker.run(caller, send));
     } catch (error) {
       throw isAbandoned(call) ? abandoned(error) : error;
     }

@@ -47,24 +47,29 @@ const sources: readonly (readonly [name: string, source: string, code: string])[
   [
     '100 fields of 9 kB that do not exist',
     `{${times(100, (i) => `${'zepSession'.repeat(900)}${i}`)}}`,
+    COMPLEX,
+  ],
+  [
+    '900 fields of 900 letters that do not exist',
+    `{${times(900, (i) => `${'zepSession'.repeat(90)}${i}`)}}`,
     INVALID,
   ],
-  ['a field of 900 kB that does not exist', `{${long(900_000)}}`, INVALID],
-  ['a type of 900 kB that does not exist', `query ($a: ${long(900_000)}) {__typename}`, INVALID],
+  ['a field of 900 kB that does not exist', `{${long(900_000)}}`, COMPLEX],
+  ['a type of 900 kB that does not exist', `query ($a: ${long(900_000)}) {__typename}`, COMPLEX],
   [
     'an operation name of 900 kB without its variables',
     `query ${long(900_000)} {${times(101, (i) => `a${i}: session(id: $v${i}) {id}`)}}`,
-    INVALID,
+    COMPLEX,
   ],
   [
     'an operation name of 900 kB with unused variables',
     `query ${long(900_000)}(${times(101, (i) => `$v${i}: ID`)}) {__typename}`,
-    INVALID,
+    COMPLEX,
   ],
   [
     'a variable of 900 kB that 101 operations do not have',
     `fragment f on Query {session(id: $${long(900_000)}) {id}} ${times(101, (i) => `query q${i} {...f}`)}`,
-    INVALID,
+    COMPLEX,
   ],
   [
     '9,000 enum values instead of an object',

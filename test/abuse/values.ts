@@ -56,7 +56,7 @@ export const values: readonly RequestAttack[] = [
       variables: { f: Object.fromEntries(Array.from({ length: 60 }, (_, i) => [long(15_000) + i, 1])) },
     }),
     status: 200,
-    code: INPUT,
+    code: 'OPERATION_TOO_COMPLEX',
   },
   {
     name: 'an enum of 1 MB',

@@ -5,6 +5,7 @@ import { repeated } from '../helpers/outcomes.ts';
 import { json } from '../helpers/server.ts';
 import { until } from '../helpers/until.ts';
 import { query } from '../helpers/graphql-server.ts';
+import { scrape } from '../server/metrics/metrics.ts';
 import { behindProxy, from, startReplica, type Replica } from './replica.ts';
 import { idOf, startVendor } from './vendors.ts';
 
@@ -102,4 +103,24 @@ describeWithRedis('replicas', () => {
     expect(await read(other, 3, 1, 1)).toEqual([]);
     await until(async () => (await read(one, 4, 1, 1)).length === 0);
   });
+});
+
+test('a read that waits for the share of its caller goes on at once at the cost of another who joins it', async () => {
+  await using opencx = await startVendor('OPENCX');
+  const environment = {
+    ...behindProxy,
+    OPENCX_QUOTA: '10',
+    OPENCX_QUOTA_WINDOW_MS: '300000',
+    OPENCX_TIMEOUT_MS: '600000',
+    REQUEST_TIMEOUT_MS: '600000',
+    CALLER_QUOTA_PERCENT: '10',
+  };
+  await using server = await startReplica({ OPENCX: opencx }, environment);
+  expect(await read(server, 0, 1, 1)).toEqual([]);
+  const waiting = read(server, 500, 1, 1);
+  const queueLength = 'session_graph_queue_length{provider="OPENCX"}';
+  await until(async () => (await scrape(server.url)).get(queueLength) === 1);
+  expect(await read(server, 500, 1, 2)).toEqual([]);
+  expect(await waiting).toEqual([]);
+  expect(opencx.arrivals).toHaveLength(2);
 });

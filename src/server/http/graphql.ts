@@ -14,6 +14,7 @@ import { callerOf } from './caller.ts';
 import { registerCallerLimits } from './caller-limits.ts';
 import { registerCors } from './cors.ts';
 import { refuse } from './errors.ts';
+import { refuseLongNames } from './long-names.ts';
 import { registerTrustedDocuments } from '../documents/trusted-documents.ts';
 import type { Metrics } from '../metrics/index.ts';
 import { startOperationSpan, traceOperations } from '../tracing/operation-span.ts';
@@ -73,6 +74,7 @@ export async function registerGraphql(
       redisIsUp: graph.redisIsUp,
       onRefused: (limit) => metrics?.refused(limit),
     });
+    refuseLongNames(scope);
     if (admission.documents) registerTrustedDocuments(scope, admission.documents);
     scope.route({
       method: ['PUT', 'PATCH', 'DELETE'],

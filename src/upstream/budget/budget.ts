@@ -6,8 +6,16 @@ import { Alarm } from './alarm.ts';
 import { FairQueue } from './fair-queue.ts';
 import { Shares } from './shares.ts';
 import { TurnPool } from './turn-pool.ts';
-import { lateCalls, minCallMs, refusal, type Caller, type Waiting } from './waiting.ts';
-import type { Turn, Window, WindowStatus } from './window.ts';
+import {
+  lateCalls,
+  minCallMs,
+  refusal,
+  turnOf,
+  type CallersTurn,
+  type Queued,
+  type Waiting,
+} from './waiting.ts';
+import type { Window, WindowStatus } from './window.ts';
 
 export interface BudgetOptions {
   /** Undefined if no quota is configured. */
@@ -58,12 +66,16 @@ export class Budget {
     return !isLimited && this.#running === 0 && (this.#options.window?.isUnused ?? true);
   }
 
-  /** @throws {Failure} UPSTREAM_RATE_LIMITED if there is no turn in time; otherwise whatever `call` throws */
-  async run<T>(caller: Caller, call: () => Promise<T>): Promise<T> {
-    const turn = await this.#turn(caller);
+  /**
+   * Makes a call when it has its turn.
+   * @param make gets the caller at whose cost the call is
+   * @throws {Failure} UPSTREAM_RATE_LIMITED if there is no turn in time; otherwise whatever `make` throws
+   */
+  async run<T>(call: Queued, make: (caller: string) => Promise<T>): Promise<T> {
+    const { turn, caller } = await this.#turn(call);
     let isSent = true;
     try {
-      return await call();
+      return await make(caller);
     } catch (error) {
       isSent = !(error instanceof Failure && (error.details.local || error.details.unsent));
       throw error;
@@ -71,7 +83,7 @@ export class Budget {
       if (isSent) turn.settle();
       else turn.giveBack();
       this.#running -= 1;
-      this.#options.slots.release(caller.caller);
+      this.#options.slots.release(caller);
       void this.#pump();
     }
   }
@@ -115,32 +127,22 @@ export class Budget {
     return wait > 0 ? Date.now() + wait : undefined;
   }
 
-  #turn(caller: Caller): Promise<Turn> {
-    caller.signal.throwIfAborted();
+  async #turn(call: Queued): Promise<CallersTurn> {
     const queuedAt = performance.now();
-    return new Promise((resolve, reject) => {
-      const leave = (): void => {
-        if (this.#queue.remove(waiting)) reject(caller.signal.reason);
-      };
-      const waiting: Waiting = {
-        ...caller,
-        start: (turn) => {
-          caller.signal.removeEventListener('abort', leave);
-          this.#options.onWaited?.(performance.now() - queuedAt);
-          resolve(turn);
-        },
-        fail: (failure) => {
-          caller.signal.removeEventListener('abort', leave);
-          reject(failure);
-        },
-      };
-      caller.signal.addEventListener('abort', leave);
-      this.#queue.push(waiting);
-      // Not necessarily this call: the caller with the most queued calls makes room for the others.
-      if (this.#queue.length > this.#options.maxQueue)
-        this.#queue.pop()?.fail(refusal('has too many queued calls', 1));
-      void this.#pump();
+    const turn = await turnOf(call, {
+      enter: (place) => this.#enter(place),
+      leave: (place) => void this.#queue.remove(place),
     });
+    this.#options.onWaited?.(performance.now() - queuedAt);
+    return turn;
+  }
+
+  #enter(place: Waiting): void {
+    this.#queue.push(place);
+    // Not necessarily this call: the caller with the most queued calls makes room for the others.
+    if (this.#queue.length > this.#options.maxQueue)
+      this.#queue.pop()?.fail(refusal('has too many queued calls', 1));
+    void this.#pump();
   }
 
   /** Hands out turns until none is left. */

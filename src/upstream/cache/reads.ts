@@ -1,6 +1,6 @@
 import { errorCodes, SessionGraphError } from '../../model/errors.ts';
 import type { SessionProvider } from '../../model/generated.ts';
-import { startCall, type Call, type RequestContext } from '../call.ts';
+import { Call, type RequestContext } from '../call.ts';
 import type { Answer } from '../chain.ts';
 import { Flights } from '../flights.ts';
 import type { CacheOutcome, Observer } from '../observer.ts';
@@ -51,6 +51,8 @@ interface Outcome<Value> {
 export class Reads {
   readonly #options: ReadsOptions;
   readonly #flights = new Flights();
+  /** The calls in flight. */
+  readonly #calls = new Map<string, Call>();
   /** Incremented by a purge. A read that began before the purge is neither cached nor joined. */
   #generation = 0;
   #pending = 0;
@@ -138,9 +140,14 @@ export class Reads {
 
   #join<Value>(read: Read<Value>) {
     const key = `${this.#generation}:${this.#cacheKey(read.operation, read.key)}`;
+    this.#calls.get(key)?.join(read.context);
     return this.#flights.join(key, read.context.signal, (signal) => {
-      read.call = startCall(read.context, signal);
-      return this.#load(read, read.call);
+      const call = new Call(read.context, signal);
+      read.call = call;
+      this.#calls.set(key, call);
+      return this.#load(read, call).finally(() => {
+        if (this.#calls.get(key) === call) this.#calls.delete(key);
+      });
     });
   }
 

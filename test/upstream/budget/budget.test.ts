@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Budget } from '../../../src/upstream/budget/budget.ts';
-import type { Caller } from '../../../src/upstream/budget/waiting.ts';
+import type { Queued } from '../../../src/upstream/budget/waiting.ts';
 import { MemoryWindow, type Turns } from '../../../src/upstream/budget/window.ts';
 import { Failure } from '../../../src/upstream/failure.ts';
 import { Slots } from '../../../src/upstream/slots.ts';
@@ -25,8 +25,29 @@ function budgetOf(options: Options): Budget {
   return new Budget({ window, windowOf, slots: new Slots(concurrency), maxQueue });
 }
 
-function caller(owner: string, withinMs = 60_000, signal = new AbortController().signal): Caller {
-  return { caller: owner, queueId: owner, deadline: performance.now() + withinMs, signal };
+function caller(owner: string, withinMs = 60_000, signal = new AbortController().signal): Queued {
+  return {
+    deadline: performance.now() + withinMs,
+    signal,
+    eachCaller: (queue) => {
+      queue({ caller: owner, queueId: owner });
+      return () => undefined;
+    },
+  };
+}
+
+/** A call that others can join. */
+function sharedCall(owner: string, withinMs = 60_000) {
+  let join: (owner: string) => void = () => undefined;
+  const call: Queued = {
+    ...caller(owner, withinMs),
+    eachCaller: (queue) => {
+      join = (other) => queue({ caller: other, queueId: other });
+      join(owner);
+      return () => (join = () => undefined);
+    },
+  };
+  return { call, join: (other: string) => join(other) };
 }
 
 const answer = async (): Promise<string> => 'answer';
@@ -37,7 +58,7 @@ const limited = (retryAfterSeconds: number): object => ({
 });
 
 /** So many calls of one owner, each answered with its number as soon as it has its turn. */
-function calls(budget: Budget, count: number, whose: Caller): Promise<number>[] {
+function calls(budget: Budget, count: number, whose: Queued): Promise<number>[] {
   return Array.from({ length: count }, (_, number) => budget.run(whose, async () => number));
 }
 
@@ -109,6 +130,56 @@ describe('a quota', () => {
       'broken',
     );
     await expect(budget.run(caller('a', 1000), answer)).rejects.toMatchObject(limited(60));
+  });
+});
+
+describe('a call that several callers wait for', () => {
+  test('takes the first turn of any of them, at its cost, and no other', async () => {
+    const budget = budgetOf({ quota: 10, share: 2, windowMs: 60_000 });
+    await Promise.all(calls(budget, 2, caller('greedy')));
+    const { call, join } = sharedCall('greedy', 120_000);
+    const whose: string[] = [];
+    const read = budget.run(call, async (who) => whose.push(who));
+    await settle();
+    expect([whose, budget.queued]).toEqual([[], 1]);
+    join('other');
+    await read;
+    expect([whose, budget.queued, jest.getTimerCount()]).toEqual([['other'], 0, 0]);
+    await expect(budget.run(caller('other', 1000), answer)).resolves.toBe('answer');
+    await expect(budget.run(caller('other', 1000), answer)).rejects.toMatchObject(limited(60));
+    expect(await budget.status()).toMatchObject({ remaining: 6 });
+  });
+
+  test('fails when it is refused for all of them, with the last refusal', async () => {
+    const budget = budgetOf({ concurrency: 1 });
+    budget.run(caller('first'), never).catch(() => undefined);
+    const { call, join } = sharedCall('one');
+    const outcomes = outcomesOf([budget.run(call, answer)]);
+    join('other');
+    await settle();
+    const [first, second] = ['first', 'second'].map((name) => new Failure('UPSTREAM_UNAVAILABLE', name));
+    budget.refuseAll(first as Failure, 'one');
+    await settle();
+    expect([outcomes, budget.queued]).toEqual([[undefined], 1]);
+    budget.refuseAll(second as Failure, 'other');
+    await settle();
+    expect([outcomes, budget.queued]).toEqual([[second], 0]);
+    join('late');
+    expect(budget.queued).toBe(0);
+  });
+
+  test('leaves every place when it is aborted', async () => {
+    const budget = budgetOf({ concurrency: 1 });
+    budget.run(caller('first'), never).catch(() => undefined);
+    const controller = new AbortController();
+    const { call, join } = sharedCall('one');
+    const outcomes = outcomesOf([budget.run({ ...call, signal: controller.signal }, answer)]);
+    join('other');
+    await settle();
+    expect(budget.queued).toBe(2);
+    controller.abort(new Error('gone'));
+    await settle();
+    expect([outcomes, budget.queued]).toEqual([[expect.objectContaining({ message: 'gone' })], 0]);
   });
 });
 
