@@ -71,7 +71,6 @@ test('its manifest has no scripts, and just the dependencies that it imports', (
   expect(Object.keys(dependencies)).toEqual([
     '@graphql-tools/schema',
     '@opentelemetry/api',
-    'cockatiel',
     'dataloader',
     'got',
     'ioredis',

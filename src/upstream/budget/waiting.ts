@@ -45,11 +45,11 @@ export function turnOf({ deadline, signal, eachCaller }: Queued, queue: Queue): 
   signal.throwIfAborted();
   const places = new Map<string, Waiting>();
   const { promise, resolve, reject } = Promise.withResolvers<CallersTurn>();
-  let stop = (): void => undefined;
+  let stop: (() => void) | undefined;
   let hasLeft = false;
   const leave = (): void => {
     hasLeft = true;
-    stop();
+    stop?.();
     signal.removeEventListener('abort', abort);
     for (const place of places.values()) queue.leave(place);
     places.clear();

@@ -38,16 +38,16 @@ function caller(owner: string, withinMs = 60_000, signal = new AbortController()
 
 /** A call that others can join. */
 function sharedCall(owner: string, withinMs = 60_000) {
-  let join: (owner: string) => void = () => undefined;
+  let join: ((owner: string) => void) | undefined;
   const call: Queued = {
     ...caller(owner, withinMs),
     eachCaller: (queue) => {
       join = (other) => queue({ caller: other, queueId: other });
       join(owner);
-      return () => (join = () => undefined);
+      return () => (join = undefined);
     },
   };
-  return { call, join: (other: string) => join(other) };
+  return { call, join: (other: string) => join?.(other) };
 }
 
 const answer = async (): Promise<string> => 'answer';
