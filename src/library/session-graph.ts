@@ -5,7 +5,7 @@ import type { SessionProvider } from '../model/generated.ts';
 import { silentLogger, type Logger } from '../model/logger.ts';
 import { providers } from '../providers/index.ts';
 import type { ProviderSettings } from '../providers/settings.ts';
-import { type Credential, type Shared } from '../reads/account.ts';
+import type { Account, Credential, Shared } from '../reads/account.ts';
 import { Accounts, credentialOf, type ProviderStatus } from '../reads/accounts.ts';
 import { createContext, type ContextOptions, type GraphContext } from '../reads/context.ts';
 import { Registry } from '../reads/registry.ts';
@@ -23,9 +23,9 @@ export interface SessionGraph {
   createContext(options?: RequestOptions): GraphContext;
   /** The providers that have a credential. */
   readonly enabled: readonly SessionProvider[];
-  /** The number of calls that wait for their turn, by provider. */
+  /** The number of calls that wait for their turn, with any credential. */
   queued(): ReadonlyMap<SessionProvider, number>;
-  /** The breaker of each provider. */
+  /** The breaker of each provider. Of those of several base URLs, the one that is open furthest. */
   breakers(): ReadonlyMap<SessionProvider, BreakerStatus>;
   /** The availability of each vendor, as far as all replicas know. */
   statuses(): Promise<ReadonlyMap<SessionProvider, ProviderStatus>>;
@@ -59,7 +59,6 @@ export interface RequestOptions extends ContextOptions {
 }
 
 const defaultMaxActiveTenants = 100;
-const closedBreaker: BreakerStatus = { state: 'closed', refusedCallers: 0 };
 
 const purgeMessage = z.object({
   provider: z.enum(providers.map(({ id }) => id)),
@@ -93,13 +92,21 @@ export function createSessionGraph(options: SessionGraphOptions): SessionGraph {
     return new Map([...credentials].map(([provider, credential]) => [provider, look(credential)]));
   }
 
+  /** Of the providers with a credential of the graph or an open account of a tenant. */
+  function ofEachOpen<T>(look: (open: readonly Account[]) => T): ReadonlyMap<SessionProvider, T> {
+    const known = providers
+      .map(({ id }) => ({ id, open: accounts.ofProvider(id) }))
+      .filter(({ id, open }) => credentials.has(id) || open.length > 0);
+    return new Map(known.map(({ id, open }) => [id, look(open)]));
+  }
+
   return {
     schema: createSchema(providers),
     createContext: ({ providers: own, ...context } = {}) =>
       createContext(own ? registryOf(own) : registry, settings.requestTimeoutMs, { logger, ...context }),
     enabled: [...credentials.keys()],
-    queued: () => ofEach((credential) => accounts.peek(credential)?.queued ?? 0),
-    breakers: () => ofEach((credential) => accounts.peek(credential)?.link.breaker.status ?? closedBreaker),
+    queued: () => ofEachOpen((open) => sum(open.map(({ queued }) => queued))),
+    breakers: () => ofEachOpen((open) => worstOf([...new Set(open.map(({ link }) => link.breaker))])),
     statuses: async () => {
       const statuses = [...ofEach((credential) => accounts.status(credential))].map(
         async ([provider, status]) => [provider, await status] as const,
@@ -139,4 +146,18 @@ function tenantRegistries(accounts: Accounts): (own: ProvidersOptions) => Regist
     registries.set(own, registry);
     return registry;
   };
+}
+
+const states = ['closed', 'half-open', 'open'] as const satisfies readonly BreakerState[];
+
+function worstOf(breakers: readonly { readonly status: BreakerStatus }[]): BreakerStatus {
+  const all = breakers.map(({ status }) => status);
+  return {
+    state: states.findLast((state) => all.some((one) => one.state === state)) ?? 'closed',
+    refusedCallers: sum(all.map(({ refusedCallers }) => refusedCallers)),
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import type { SessionProvider } from '../model/generated.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { ProviderSettings } from '../providers/settings.ts';
 import { maxAskedPauseMs } from '../upstream/budget/advertised-quota.ts';
@@ -83,6 +84,12 @@ export class Accounts {
   /** @returns the account of a credential if it is open */
   peek({ scope }: Credential): Account | undefined {
     return this.#open.get(scope)?.account;
+  }
+
+  /** @returns the open accounts of a provider, whoever they belong to */
+  ofProvider(id: SessionProvider): readonly Account[] {
+    const open = [...this.#open.values()].filter(({ credential }) => credential.provider.id === id);
+    return open.map(({ account }) => account);
   }
 
   /**

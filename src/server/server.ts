@@ -3,6 +3,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { openAdmission } from './admission.ts';
 import type { Config } from './config.ts';
 import { createSessionGraph } from '../library/session-graph.ts';
+import { providers as allProviders } from '../providers/index.ts';
 import { frameworkErrors, registerErrors } from './http/errors.ts';
 import { registerGraphiql, type GraphiqlExample } from './http/graphiql.ts';
 import { registerGraphql } from './http/graphql.ts';
@@ -59,7 +60,10 @@ export async function startServer(whole: Config, options: ServerOptions): Promis
       onWrongToken: () => metrics?.refused('token'),
     });
   }
-  if (metrics) await registerMetrics(app, metrics.pageOf(graph), config);
+  if (metrics) {
+    const callable = admission.tenants ? allProviders.map(({ id }) => id) : graph.enabled;
+    await registerMetrics(app, metrics.pageOf(graph, callable), config);
+  }
   if (config.GRAPHIQL) await registerGraphiql(app, { examples });
   await registerGraphql(app, graph, {
     config,

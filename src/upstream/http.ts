@@ -1,6 +1,12 @@
 import { lookup } from 'node:dns';
 import { once } from 'node:events';
-import { Agent as HttpAgent, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import {
+  Agent as HttpAgent,
+  globalAgent,
+  type AgentOptions,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+} from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -62,7 +68,9 @@ export class Http {
     this.#isAllowed = allowPrivate || isAllowedHost(baseUrl.hostname);
     this.#connectTimeoutMs = connectTimeoutMs;
     this.#isDocumentedError = options.isDocumentedError ?? (() => false);
-    const agentOptions = { keepAlive: true, maxSockets: maxConnections };
+    // NODE_USE_ENV_PROXY makes Node.js use a proxy in its own agents only. Node.js resolves the proxy's name without `dnsLookup`.
+    const { proxyEnv } = (globalAgent as HttpAgent & { readonly options: AgentOptions }).options;
+    const agentOptions = { keepAlive: true, maxSockets: maxConnections, ...(proxyEnv && { proxyEnv }) };
     this.#agents = { http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) };
     this.#baseUrl = baseUrl.href.replace(/\/+$/, '');
     this.#got = got.extend({

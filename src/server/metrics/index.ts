@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Registry } from 'prom-client';
+import type { SessionProvider } from '../../model/generated.ts';
 import type { GraphContext } from '../../reads/context.ts';
 import type { SessionGraph } from '../../library/session-graph.ts';
 import type { Observer } from '../../upstream/observer.ts';
@@ -17,8 +18,11 @@ export interface Metrics {
   readonly plugin: ApolloServerPlugin<GraphContext>;
   /** Counts a request that was refused because its caller has sent too many. */
   refused(limit: RefusalLimit): void;
-  /** All metrics, including the state of this graph. */
-  pageOf(graph: SessionGraph): MetricsPage;
+  /**
+   * All metrics, including the state of this graph.
+   * @param providers that it can call, with credentials of its own or of tenants
+   */
+  pageOf(graph: SessionGraph, providers: readonly SessionProvider[]): MetricsPage;
 }
 
 /** What Prometheus reads. */
@@ -34,8 +38,8 @@ export function createMetrics(): Metrics {
     observer,
     plugin: countOperations(registry),
     refused: countRefusals(registry),
-    pageOf(graph) {
-      startAtZero(graph.enabled);
+    pageOf(graph, providers) {
+      startAtZero(providers);
       const update = stateMetrics(registry, graph);
       return {
         contentType: registry.contentType,

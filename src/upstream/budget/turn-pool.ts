@@ -21,15 +21,16 @@ export class TurnPool {
     return this.#window === undefined || this.#spare.length > 0;
   }
 
-  /** The milliseconds until the next turns come free, soonest first; empty if there is a turn, or may be one. */
+  /** The milliseconds until the next turns come free, soonest first; empty if there is a turn, or nobody has asked. */
   get freeIn(): readonly number[] {
     const now = performance.now();
-    return this.hasTurn || (this.#freeAt[0] ?? 0) <= now ? [] : this.#freeAt.map((at) => at - now);
+    return this.hasTurn ? [] : this.#freeAt.map((at) => Math.max(0, at - now));
   }
 
   /** Asks the window for turns, unless there are some, or none can be free. */
   async fetch(count: number): Promise<void> {
-    if (!this.#window || this.#spare.length > 0 || count <= 0 || this.freeIn.length > 0) return;
+    const [first = 0] = this.freeIn;
+    if (!this.#window || this.#spare.length > 0 || count <= 0 || first > 0) return;
     const { granted, freeIn } = await this.#window.take(count, Math.max(minTurns, count));
     this.#spare.push(...granted);
     const now = performance.now();

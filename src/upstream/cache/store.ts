@@ -57,9 +57,11 @@ export class Store {
    * @param revive omitted for what replicas do not share
    */
   async get(key: string, revive?: Revive): Promise<Entry | undefined> {
-    const own = this.#memory.get(key) ?? this.#absent.get(key);
-    if (!this.#shared || !revive || (own && ageOf(own) < own.lifetimeMs)) return own;
+    const known = this.#own(key);
+    if (!this.#shared || !revive || (known && ageOf(known) < known.lifetimeMs)) return known;
     const record = await this.#shared.get(key);
+    // Another request may have read it in the meantime.
+    const own = this.#own(key);
     if (!record || (own && !isNewer(record, own))) return own;
     return revive(record) ?? own;
   }
@@ -73,6 +75,10 @@ export class Store {
     const size = entry.value === null ? {} : { size: Math.max(1, bytes) };
     memory.set(key, entry, { ...size, ttl: keepMs });
     if (bodies) this.#shared?.set(key, { bodies, fetchedAt: entry.fetchedAt }, Math.ceil(keepMs));
+  }
+
+  #own(key: string): Entry | undefined {
+    return this.#memory.get(key) ?? this.#absent.get(key);
   }
 
   /** @returns whether a session or list was deleted, here or in Redis */

@@ -245,6 +245,23 @@ test('turns are asked for together, and those that are not needed are given back
   expect(await window.status()).toMatchObject({ remaining: 60 });
 });
 
+test('a turn that has come free while the window answered is asked for', async () => {
+  let asked = 0;
+  const free = { giveBack: () => undefined, settle: () => undefined };
+  const take = async (): Promise<Turns> => {
+    asked += 1;
+    return asked === 1 ? { granted: [], freeIn: [0] } : { granted: [free], freeIn: [] };
+  };
+  const budget = new Budget({
+    window: { take, status: never, isUnused: true },
+    slots: new Slots(9),
+    maxQueue: 9,
+  });
+  const outcomes = outcomesOf([budget.run(caller('a'), answer)]);
+  await jest.advanceTimersByTimeAsync(1);
+  expect(outcomes).toEqual(['answer']);
+});
+
 describe('an advertised quota', () => {
   test('delays calls until the pause ends, then starts them', async () => {
     const budget = budgetOf({});

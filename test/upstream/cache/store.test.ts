@@ -120,6 +120,14 @@ describeWithRedis('with Redis', () => {
     links.map((redis) => new Store({ maxEntries: 10, maxBytes: 1000, redis })) as [Store, Store];
   const stored = (key: string): Promise<string | null> => server.client.get(name(key));
   const share = (body: string) => ({ ...keep, bodies: [body] });
+  test('what is kept while Redis is asked is found, though Redis did not have it', async () => {
+    const [store] = stores();
+    const asked = store.get('key', revive);
+    const entry = entryOf({ a: 1 });
+    store.set('key', entry, keep);
+    expect(await asked).toBe(entry);
+  });
+
   test('what one store keeps the other has, for as long as it is kept', async () => {
     const [one, other] = stores();
     const entry = entryOf({ nested: [1, null, 'ü'] });
