@@ -59,6 +59,8 @@ const ways: readonly (readonly [string, string])[] = [
   ],
 ];
 
+const readZep = (name: string): string => `{ zepSession(externalId: "${name}") { id } }`;
+
 describeWithRedis('two tenants on two replicas, that ask for the same ids', () => {
   let vendor: TestServer;
   let redis: TestRedis;
@@ -171,10 +173,9 @@ describeWithRedis('two tenants on two replicas, that ask for the same ids', () =
 
   test('spend their own quota only', async () => {
     const [one, other] = replicas as [Replica, Replica];
-    const read = (name: string) => `{ zepSession(externalId: "${name}") { id } }`;
     // The vendor sends another session, which is an error of its own; the call counts all the same.
-    for (const name of ['a', 'b', 'c']) await ask(one, 'acme', read(name));
-    expect(await ask(other, 'acme', read('d'))).toContain('UPSTREAM_RATE_LIMITED');
+    for (const name of ['a', 'b', 'c']) await ask(one, 'acme', readZep(name));
+    expect(await ask(other, 'acme', readZep('d'))).toContain('UPSTREAM_RATE_LIMITED');
     expect(await ask(other, 'globex', ways[0]?.[1] ?? '')).toContain('private-to-globex');
   });
 
@@ -209,6 +210,13 @@ async function ask({ url }: Replica, tenant: Tenant, query: string): Promise<str
   return JSON.stringify(body);
 }
 
+const keyOf = (tenant: string) => ({
+  name: `console of ${tenant}`,
+  sha256: createHash('sha256').update(`api-key-of-${tenant}`).digest('hex'),
+  scopes: ['sessions:*', 'personal-data'],
+  tenant,
+});
+
 /** The files of tenants and their API keys. */
 function files(vendorUrl: string): Record<string, string> {
   const write = (name: string, content: object): string => {
@@ -222,17 +230,11 @@ function files(vendorUrl: string): Record<string, string> {
     CHATWIZE_API_TOKEN: `key-of-${tenant}`,
     CHATWIZE_BASE_URL: `${vendorUrl}/chatwize`,
   });
-  const key = (tenant: string) => ({
-    name: `console of ${tenant}`,
-    sha256: createHash('sha256').update(`api-key-of-${tenant}`).digest('hex'),
-    scopes: ['sessions:*', 'personal-data'],
-    tenant,
-  });
   return {
     TENANTS_FILE: write('tenants.json', {
       tenants: Object.fromEntries(tenants.map((name) => [name, entry(name)])),
     }),
-    AUTH_API_KEYS_FILE: write('keys.json', { keys: tenants.map(key) }),
+    AUTH_API_KEYS_FILE: write('keys.json', { keys: tenants.map(keyOf) }),
     ZEP_QUOTA: '3',
     ZEP_QUOTA_WINDOW_MS: '3600000',
   };

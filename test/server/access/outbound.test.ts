@@ -24,6 +24,9 @@ const describeWithOpenssl =
     ? (body: () => void) => describe(title, body)
     : (body: () => void) => describe.skip(`${title} (skipped: there is no openssl on this machine)`, body);
 
+const portOf = (one: Server): number => (one.address() as AddressInfo).port;
+const token = () => sign({ key, claims: { scope: 'sessions:*' } });
+
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'session-graph-'));
@@ -35,7 +38,6 @@ describeWithOpenssl(() => {
   let proxy: Server;
   let proxied: string[];
   const sockets = new Set<Socket>();
-  const portOf = (one: Server): number => (one.address() as AddressInfo).port;
 
   beforeAll(async () => {
     createCertificates();
@@ -76,7 +78,6 @@ describeWithOpenssl(() => {
   };
   const proxySettings = () => ({ NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: `http://127.0.0.1:${portOf(proxy)}` });
   const trusting = () => ({ NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') });
-  const token = () => sign({ key, claims: { scope: 'sessions:*' } });
   const document = '{ zepSession(externalId: "one") { externalId } }';
 
   test('are reached', async () => {
