@@ -1,3 +1,4 @@
+import type { Logger } from '../model/logger.ts';
 import { ConfigError } from '../server/config-error.ts';
 
 /** npm passes Ctrl-C on to a process that already got it from the terminal, so signals this close are one request. */
@@ -19,6 +20,17 @@ export function stopOnSignals(stop: () => Promise<void>): void {
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
+}
+
+/** Logs what nobody caught, without its message and properties, which can hold a request with its credentials, and exits. */
+export function exitOnCrash(logger: Logger, flush: () => Promise<void>): void {
+  process.on('uncaughtException', async (error: unknown) => {
+    const { name, code, stack = '' } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+    const at = stack.split('\n').filter((line) => /^ {4}at /.test(line));
+    logger.error({ error: name, code, at }, 'crashed');
+    await flush();
+    process.exit(1);
+  });
 }
 
 /** Prints the error, without a stack if its cause is outside this program, and exits. */

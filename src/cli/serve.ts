@@ -4,7 +4,7 @@ import { loadConfig, type Config } from '../server/config.ts';
 import { createLogger, flushLog } from '../server/logger.ts';
 import { startServer, type Server, type ServerOptions } from '../server/server.ts';
 import { startTracing } from '../server/tracing/sdk.ts';
-import { stopOnSignals } from './process.ts';
+import { exitOnCrash, stopOnSignals } from './process.ts';
 
 /** Starts the server for the vendors whose credentials are in the environment. */
 export async function serve(): Promise<void> {
@@ -20,6 +20,7 @@ interface RunOptions extends Pick<ServerOptions, 'examples' | 'origins'> {
 export async function runServer(config: Config, options: RunOptions = {}): Promise<Server> {
   const { afterStop, ...serverOptions } = options;
   const logger = await createLogger(config.server.LOG_LEVEL, process.stdout);
+  exitOnCrash(logger, () => flushLog(process.stdout));
   const tracing = await startTracing(process.env, logger);
   const server = await startServer(config, { logger, ...serverOptions });
   stopOnSignals(async () => {

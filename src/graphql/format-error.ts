@@ -7,11 +7,14 @@ import type { Logger } from '../model/logger.ts';
  * Formats errors for the client. A `SessionGraphError` is sent unchanged. Any other error of a field is our own fault: it is
  * logged, and the client learns only that it happened.
  */
-export function createFormatError(log: Logger) {
+export function createFormatError(log: Logger, { hideSuggestions }: { readonly hideSuggestions: boolean }) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const thrown = unwrapResolverError(error);
     if (thrown instanceof SessionGraphError) return formatted;
-    if (isRequestError(formatted, thrown)) return toRequestError(formatted);
+    if (isRequestError(formatted, thrown)) {
+      const answer = toRequestError(formatted);
+      return hideSuggestions ? { ...answer, message: withoutSuggestions(answer.message) } : answer;
+    }
     log.error({ err: thrown, path: formatted.path }, 'internal error');
     return {
       message: 'Internal server error',
@@ -48,6 +51,11 @@ const knownMessages: Readonly<Record<string, { readonly message: string; readonl
     code: 'OPERATION_TOO_COMPLEX',
   },
 };
+
+/** Apollo removes those of validation, but not those of variables. They name what the schema has. */
+function withoutSuggestions(message: string): string {
+  return message.replace(/ ?Did you mean .*$/s, '');
+}
 
 const maxMessageLength = 1_000;
 

@@ -37,8 +37,8 @@ export function openAdmission(
     files,
     log,
   });
-  const tenants = files.open('TENANTS_FILE', server.TENANTS_FILE, (text) =>
-    parseTenants(text, { providers, defaults: tenantDefaults }),
+  const tenants = files.open('TENANTS_FILE', server.TENANTS_FILE, (text, readFile) =>
+    parseTenants(text, { providers, defaults: tenantDefaults, readFile }),
   );
   const manifest = files.open('TRUSTED_DOCUMENTS_FILE', server.TRUSTED_DOCUMENTS_FILE, parseManifest);
   files.assertUsable();

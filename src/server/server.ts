@@ -4,7 +4,7 @@ import { openAdmission } from './admission.ts';
 import type { Config } from './config.ts';
 import { createSessionGraph } from '../library/session-graph.ts';
 import { providers as allProviders } from '../providers/index.ts';
-import { frameworkErrors, registerErrors } from './http/errors.ts';
+import { clientErrorHandler, frameworkErrors, registerErrors } from './http/errors.ts';
 import { registerGraphiql, type GraphiqlExample } from './http/graphiql.ts';
 import { registerGraphql } from './http/graphql.ts';
 import { registerHealth, type Readiness } from './http/health.ts';
@@ -62,7 +62,10 @@ export async function startServer(whole: Config, options: ServerOptions): Promis
   }
   if (metrics) {
     const callable = admission.tenants ? allProviders.map(({ id }) => id) : graph.enabled;
-    await registerMetrics(app, metrics.pageOf(graph, callable), config);
+    await registerMetrics(app, metrics.pageOf(graph, callable), {
+      ...config,
+      onWrongToken: () => metrics.refused('token'),
+    });
   }
   if (config.GRAPHIQL) await registerGraphiql(app, { examples });
   await registerGraphql(app, graph, {
@@ -119,6 +122,7 @@ function createFastify(config: Config['server'], logger: FastifyBaseLogger): Fas
     // Health checks are answered while the server drains. registerHealth rejects everything else.
     return503OnClosing: false,
     frameworkErrors,
+    clientErrorHandler,
     requestTimeout: config.RECEIVE_TIMEOUT_MS,
     http: {
       headersTimeout: Math.min(maxHeadersMs, config.RECEIVE_TIMEOUT_MS),

@@ -1,5 +1,6 @@
 import type { Context } from '@opentelemetry/api';
 import type { Logger } from '../model/logger.ts';
+import type { CallersListener } from './budget/waiting.ts';
 import type { FreshnessPreference } from './cache/freshness.ts';
 import type { ReadReport } from './observer.ts';
 
@@ -30,14 +31,13 @@ export class Call {
   /** HTTP requests sent so far, retries included. */
   attempts = 0;
   retries = 0;
-  /** The first request of each caller that waits for it. */
-  readonly #waiting = new Map<string, RequestContext>();
-  #onJoined: ((context: RequestContext) => void) | undefined;
+  /** Those who wait for it: how many requests of each caller, and the first of them. */
+  readonly #waiting = new Map<string, { readonly context: RequestContext; requests: number }>();
+  #watcher: CallersListener | undefined;
 
   constructor(context: RequestContext, signal: AbortSignal) {
     this.context = context;
     this.signal = signal;
-    this.join(context);
   }
 
   /** Those who wait for it. */
@@ -47,18 +47,29 @@ export class Call {
 
   /** Adds a request that waits for it. */
   join(context: RequestContext): void {
-    if (this.#waiting.has(context.caller)) return;
-    this.#waiting.set(context.caller, context);
-    this.#onJoined?.(context);
+    const known = this.#waiting.get(context.caller);
+    if (known) return void (known.requests += 1);
+    this.#waiting.set(context.caller, { context, requests: 1 });
+    this.#watcher?.joined(context);
+  }
+
+  /** Takes away a request that no longer waits. */
+  leave({ caller }: RequestContext): void {
+    const known = this.#waiting.get(caller);
+    if (!known) return;
+    known.requests -= 1;
+    if (known.requests > 0) return;
+    this.#waiting.delete(caller);
+    this.#watcher?.left(caller);
   }
 
   /**
-   * Calls back with the first request of each caller that waits, now and later. A second listener replaces the first.
-   * @returns stops calling back
+   * Tells who waits, now and later. A second listener replaces the first.
+   * @returns stops telling
    */
-  eachCaller(listener: (context: RequestContext) => void): () => void {
-    this.#onJoined = listener;
-    for (const context of this.#waiting.values()) listener(context);
-    return () => (this.#onJoined = undefined);
+  watchCallers(listener: CallersListener): () => void {
+    this.#watcher = listener;
+    for (const { context } of this.#waiting.values()) listener.joined(context);
+    return () => (this.#watcher = undefined);
   }
 }

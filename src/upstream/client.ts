@@ -135,7 +135,8 @@ export class UpstreamClient {
     const queued: Queued = {
       deadline,
       signal,
-      eachCaller: (queue) => call.eachCaller((context) => void (isRefused(context.caller) || queue(context))),
+      watchCallers: ({ joined, left }) =>
+        call.watchCallers({ joined: (caller) => void (isRefused(caller.caller) || joined(caller)), left }),
     };
     try {
       return await budget.run(queued, (caller) => link.breaker.run(caller, send));

@@ -101,11 +101,22 @@ export class Http {
     } catch (error) {
       const failure = failureOfError(error);
       if (failure.details.status !== undefined) throw failure;
-      const dueAt = isConnectTimeout(error) ? started + this.#connectTimeoutMs : deadline;
       const isSent = stream?.timings?.upload !== undefined;
-      const health = unanswered(failure, { isSent, started, dueAt, enoughMs });
+      const now = performance.now();
+      const health = unanswered(
+        failure,
+        isConnectTimeout(error)
+          ? { isSent, lateMs: this.#lateMs(stream), hadTime: true }
+          : { isSent, lateMs: now - deadline, hadTime: now - started >= enoughMs },
+      );
       throw withDetails(failure, { health, unsent: !isSent });
     }
+  }
+
+  /** How late it was noticed that a step of connecting took too long. It began when the step before it ended. */
+  #lateMs(stream: Stream | undefined): number {
+    const { start = 0, socket, lookup: resolved, connect } = stream?.timings ?? {};
+    return Date.now() - (connect ?? resolved ?? socket ?? start) - this.#connectTimeoutMs;
   }
 
   close(): void {

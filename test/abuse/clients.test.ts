@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { expect, test } from '@jest/globals';
+import { behindProxy } from '../engine/replica.ts';
 import { startVendor } from '../server/http/vendor.ts';
 import { post, query, startServer, type TestServer } from '../helpers/graphql-server.ts';
 import { until } from '../helpers/until.ts';
@@ -167,7 +168,7 @@ test('while 200 ids of one caller hang, another caller reads from the same vendo
     if (request.url?.endsWith('/quick')) response.end('{"session_id":"quick"}');
     else hanging.push(response);
   });
-  await using server = await usingZepAt(vendor.url, { TRUSTED_PROXIES: '127.0.0.0/8' });
+  await using server = await usingZepAt(vendor.url, behindProxy);
   const controller = new AbortController();
   const ids = Array.from({ length: 200 }, (_, index) =>
     Buffer.from(`ZepSession:s${index}`).toString('base64url'),

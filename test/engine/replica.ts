@@ -85,7 +85,7 @@ export function readZep(
 }
 
 /** With this setting `from` tells where a request comes from. */
-export const behindProxy = { TRUSTED_PROXIES: '127.0.0.0/8' };
+export const behindProxy = { TRUSTED_PROXIES: '127.0.0.0/8', AUTH_ANONYMOUS: 'on' };
 
 /** The headers of a request from an address of its own. */
 export function from(number: number): Record<string, string> {

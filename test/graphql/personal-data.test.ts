@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isInterfaceType, isObjectType } from 'graphql';
+import { getNamedType, isInterfaceType, isObjectType } from 'graphql';
 import { isPersonal } from '../../src/graphql/personal-data.ts';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { providers } from '../../src/providers/index.ts';
@@ -31,6 +31,37 @@ test('every field of a session is marked as personal data or listed as free of i
   );
   expect(fields.length).toBeGreaterThan(60);
   expect(undecided.map(({ place }) => place)).toEqual([]);
+});
+
+/** What hangs below a session without being personal data itself: all of it is free of it. */
+const freeTypes = new Set([
+  'Query',
+  'PageInfo',
+  'SessionProviderInfo',
+  'SessionProviderQuota',
+  'ChatwizeChatbot',
+  'ChatwizeSessionConnection',
+  'ChatwizeSessionEdge',
+  'OpenCXChannel',
+  'OpenCXTeam',
+  'OpenCXTicketingSystem',
+  'ZepFactRatingInstruction',
+  'ZepFactRatingExamples',
+  'Node',
+]);
+
+test('every other type is reached only through marked fields, or listed as free of personal data', () => {
+  const all = fieldsOf(schema);
+  const open = new Set(
+    all.filter(({ field }) => !isPersonal(field)).map(({ field }) => getNamedType(field.type).name),
+  );
+  const types = new Set(all.map(({ type }) => type.name));
+  const sessionNames = new Set(sessionTypes.map(({ name }) => name));
+  const undecided = [...types].filter(
+    (name) => open.has(name) && !sessionNames.has(name) && !freeTypes.has(name) && !name.startsWith('__'),
+  );
+  expect(undecided).toEqual([]);
+  expect([...freeTypes].filter((name) => !types.has(name))).toEqual([]);
 });
 
 test('a field of the interface is marked exactly if it is marked on every type', () => {

@@ -91,6 +91,19 @@ describe('two credentials for one base URL', () => {
   });
 });
 
+test('one credential at two base URLs makes two accounts that share nothing', async () => {
+  await using one = await startServer(json('of one'));
+  await using other = await startServer(json('of the other'));
+  using accounts = openAccounts();
+  const values: unknown[] = [];
+  for (const { url } of [one, other]) {
+    values.push(
+      (await accountOf(accounts, provider, settingsFor(url)).read(anyJson, 'key', request())).value,
+    );
+  }
+  expect(values).toEqual(['of one', 'of the other']);
+});
+
 describe('accounts', () => {
   test('are opened by their first use, and once', () => {
     using accounts = openAccounts();

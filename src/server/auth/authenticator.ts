@@ -57,7 +57,10 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
   };
 }
 
-function anonymous({ hostname }: Asking, settings: AuthenticatorOptions['settings']): Principal {
+/** What proxies add. */
+const forwarding = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
+
+function anonymous({ headers, hostname }: Asking, settings: AuthenticatorOptions['settings']): Principal {
   const policy = anonymousPolicy(settings);
   if (policy === 'off' || (policy === 'loopback' && !isLoopback(settings.HOST))) {
     throw unauthenticated('A token or an API key is required.');
@@ -65,6 +68,10 @@ function anonymous({ hostname }: Asking, settings: AuthenticatorOptions['setting
   // A page of another site can make a browser send requests here under that site's name.
   if (policy === 'loopback' && !isLoopback(hostname)) {
     throw refused('Without a credential, the Host header must be localhost, 127.0.0.0/8 or [::1].');
+  }
+  // Whoever is behind a proxy on this machine is somewhere else.
+  if (policy === 'loopback' && forwarding.some((name) => name in headers)) {
+    throw refused('Without a credential, requests must not come through a proxy (see AUTH_ANONYMOUS).');
   }
   return { name: 'anonymous', scopes: settings.AUTH_ANONYMOUS_SCOPES };
 }

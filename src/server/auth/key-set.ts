@@ -1,10 +1,12 @@
 import {
   createLocalJWKSet,
-  createRemoteJWKSet,
-  customFetch,
+  errors,
+  importJWK,
   type JSONWebKeySet,
+  type JWK,
   type JWTVerifyGetKey,
 } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Logger } from '../../model/logger.ts';
 import { Http } from '../../upstream/http.ts';
@@ -24,8 +26,9 @@ const maxBytes = 1024 * 1024;
 const timeoutMs = 5_000;
 /** Keys that were revoked stop working after this time. */
 const maxAgeMs = 10 * 60_000;
-/** A token with an unknown key fetches the set again, at most this often. */
+/** A token with an unknown key fetches the set again: once in this time for each key id, and so often for all of them. */
 const cooldownMs = 30_000;
+const maxFetchesInCooldown = 5;
 /** The host gets a break of this length after a failure. */
 const failurePauseMs = 5_000;
 
@@ -56,21 +59,27 @@ export interface RemoteKeySetOptions {
 /** The keys of a JWKS URL. While its host is down or answers with anything else, the last good set stays in use. */
 export function createRemoteKeySet(url: URL, { allowPrivate, log }: RemoteKeySetOptions): RemoteKeySet {
   const http = new Http({ baseUrl: url, connectTimeoutMs: timeoutMs, maxConnections: 2, allowPrivate });
-  let fetchedAt = -Infinity;
+  /** When the id of an unknown key made the set be fetched. Any number of ids can be invented. */
+  const askedAt = new LRUCache<string, number>({ max: 1_000 });
+  let known: { readonly find: JWTVerifyGetKey; readonly fetchedAt: number } | undefined;
+  let fetching: Promise<void> | undefined;
   let failedAt = -Infinity;
+  let fetches: readonly number[] = [];
 
-  async function fetchKeys(): Promise<Response> {
+  async function fetchKeys(): Promise<void> {
     if (performance.now() - failedAt < failurePauseMs) throw new Error('the last request has just failed');
     try {
-      const keys = await http.send({
+      const { keys } = await http.send({
         request: { path: [] },
         headers: {},
         maxBytes,
         signal: AbortSignal.timeout(timeoutMs),
         decode: (text) => keySet.parse(JSON.parse(text)),
       });
-      fetchedAt = performance.now();
-      return Response.json(keys);
+      known = {
+        find: createLocalJWKSet({ keys: await usable(keys as JWK[]) }),
+        fetchedAt: performance.now(),
+      };
     } catch (error) {
       failedAt = performance.now();
       log.warn(
@@ -81,19 +90,52 @@ export function createRemoteKeySet(url: URL, { allowPrivate, log }: RemoteKeySet
     }
   }
 
-  // It never expires by itself, because then a request would fail while the host is down.
-  const keys = createRemoteJWKSet(url, {
-    cacheMaxAge: Infinity,
-    cooldownDuration: cooldownMs,
-    timeoutDuration: timeoutMs,
-    [customFetch]: fetchKeys,
-  });
+  /** Requests that need the keys at the same time wait for one answer. */
+  function fetchOnce(): Promise<void> {
+    fetching ??= fetchKeys().finally(() => (fetching = undefined));
+    return fetching;
+  }
+
+  function mayFetchFor(keyId: string): boolean {
+    const now = performance.now();
+    fetches = fetches.filter((at) => now - at < cooldownMs);
+    const isRecent = now - (askedAt.get(keyId) ?? -Infinity) < cooldownMs;
+    if (isRecent || fetches.length >= maxFetchesInCooldown) return false;
+    askedAt.set(keyId, now);
+    fetches = [...fetches, now];
+    return true;
+  }
+
   return {
-    getKey(header, token) {
-      const isOld = performance.now() - fetchedAt > maxAgeMs;
-      if (isOld && keys.jwks() && !keys.reloading) keys.reload().catch(() => undefined);
-      return keys(header, token);
+    async getKey(header, token) {
+      if (!known) await fetchOnce();
+      const { find, fetchedAt } = known as NonNullable<typeof known>;
+      if (performance.now() - fetchedAt > maxAgeMs) fetchOnce().catch(() => undefined);
+      try {
+        return await find(header, token);
+      } catch (error) {
+        if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
+        // Others may have asked for the same key.
+        if (mayFetchFor(String(header?.kid).slice(0, 200))) await fetchOnce();
+        else await fetching;
+        return await (known as NonNullable<typeof known>).find(header, token);
+      }
     },
     close: () => http.close(),
   };
+}
+
+/** @throws {Error} if no key can be used: then the whole set is wrong */
+async function usable(keys: readonly JWK[]): Promise<JWK[]> {
+  const imported = await Promise.allSettled(keys.map((jwk) => importJWK(jwk, jwk.alg ?? algorithmOf(jwk))));
+  const good = keys.filter((_, place) => imported[place]?.status === 'fulfilled');
+  if (good.length === 0) throw new Error('has no key that can be used');
+  return good;
+}
+
+/** Any algorithm of the key's kind, to see whether it can be imported. */
+function algorithmOf({ kty, crv }: JWK): string {
+  if (kty === 'RSA') return 'RS256';
+  if (kty === 'OKP') return 'EdDSA';
+  return { 'P-384': 'ES384', 'P-521': 'ES512' }[String(crv)] ?? 'ES256';
 }

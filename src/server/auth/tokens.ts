@@ -1,4 +1,4 @@
-import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose';
 import type { Principal } from './principal.ts';
 import { AuthError, unauthenticated } from './refusal.ts';
 
@@ -31,16 +31,13 @@ const clockTolerance = 60;
 const maxNameLength = 200;
 
 /** @throws {AuthError} 401 for an invalid token, 503 if the issuer's keys cannot be read */
-export async function verifyToken(token: string, options: TokenOptions): Promise<Principal> {
-  const { getKey, issuer, audience, tenantClaim } = options;
+export async function verifyToken(
+  token: string,
+  { getKey, issuer, audience, tenantClaim }: TokenOptions,
+): Promise<Principal> {
   try {
-    const { payload } = await jwtVerify(token, getKey, {
-      issuer,
-      audience,
-      algorithms,
-      clockTolerance,
-      requiredClaims: ['exp'],
-    });
+    const options = { issuer, audience, algorithms, clockTolerance, requiredClaims: ['exp'] };
+    const payload = await verify(token, getKey, options);
     const scopes = scopesOf(payload);
     const tenant = tenantClaim === undefined ? undefined : payload[tenantClaim];
     return {
@@ -50,6 +47,27 @@ export async function verifyToken(token: string, options: TokenOptions): Promise
     };
   } catch (error) {
     throw refusalOf(error);
+  }
+}
+
+/** A token that names no key is tried with each that fits. */
+async function verify(
+  token: string,
+  getKey: JWTVerifyGetKey,
+  options: JWTVerifyOptions,
+): Promise<JWTPayload> {
+  try {
+    return (await jwtVerify(token, getKey, options)).payload;
+  } catch (error) {
+    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
+    for await (const key of error) {
+      try {
+        return (await jwtVerify(token, key, options)).payload;
+      } catch (refusal) {
+        if (!(refusal instanceof errors.JWSSignatureVerificationFailed)) throw refusal;
+      }
+    }
+    throw new errors.JWSSignatureVerificationFailed();
   }
 }
 

@@ -44,15 +44,19 @@ function resolve(
 ): Refusal | undefined {
   if (id !== undefined) {
     const text = manifest.find(id);
-    if (text === undefined) return unknownId;
+    if (text === undefined && (policy === 'enforce' || query === undefined)) return unknownId;
+    if (text === undefined) return report(request);
     if (query !== undefined && query !== text) return contradiction;
     writeQuery(request, text);
     return undefined;
   }
   if (query === undefined || manifest.hasText(query)) return undefined;
   if (policy === 'enforce') return untrusted;
-  request.log.warn({}, 'document is not in the manifest');
-  return undefined;
+  return report(request);
+}
+
+function report({ log }: FastifyRequest): undefined {
+  log.warn({}, 'document is not in the manifest');
 }
 
 function refuseDocument(log: FastifyBaseLogger, reply: FastifyReply, refusal: Refusal): FastifyReply {

@@ -9,8 +9,13 @@ export interface FromFiles {
 /**
  * Reads the variables whose `…_FILE` names a file with the value, as Docker and Kubernetes mount secrets.
  * @param names the variables that may be in a file
+ * @param read throws if the file cannot be read. Default: reads it once
  */
-export function readSecretFiles(set: Readonly<Record<string, string>>, names: readonly string[]): FromFiles {
+export function readSecretFiles(
+  set: Readonly<Record<string, string>>,
+  names: readonly string[],
+  read: (path: string) => string = readText,
+): FromFiles {
   const values: Record<string, string> = { ...set };
   const errors: string[] = [];
   for (const name of names) {
@@ -19,7 +24,7 @@ export function readSecretFiles(set: Readonly<Record<string, string>>, names: re
     if (path === undefined) continue;
     if (name in set) errors.push(`${name} and ${variable} are both set: use one of them`);
     else {
-      const value = readValue(path);
+      const value = readValue(path, read);
       if (value) values[name] = value;
       else errors.push(`${variable} names a file that is empty or cannot be read`);
     }
@@ -27,9 +32,13 @@ export function readSecretFiles(set: Readonly<Record<string, string>>, names: re
   return { set: values, errors };
 }
 
-function readValue(path: string): string | undefined {
+function readText(path: string): string {
+  return readFileSync(path, 'utf8');
+}
+
+function readValue(path: string, read: (path: string) => string): string | undefined {
   try {
-    return readFileSync(path, 'utf8').trim();
+    return read(path).trim();
   } catch {
     return undefined;
   }

@@ -12,8 +12,14 @@ export interface WatchedFile<T> {
   readonly value: T;
 }
 
+/**
+ * Reads another file, which is watched too from then on.
+ * @throws {Error} if it cannot be read
+ */
+export type ReadFile = (path: string) => string;
+
 /** @throws {FileError} */
-type Parse<T> = (text: string) => T;
+type Parse<T> = (text: string, readFile: ReadFile) => T;
 
 /** Mounted secrets are replaced by renaming, which only looking at the path again notices. */
 const intervalMs = 1_000;
@@ -54,14 +60,26 @@ export class WatchedFiles {
   }
 
   #watch<T>(variable: string, path: string, parse: Parse<T>): WatchedFile<T> {
-    let text = readFileSync(path, 'utf8');
-    const file = { value: parse(text) };
+    let texts = new Map<string, string>();
+    const watched = new Set<string>();
+    const parseAll = (): T => {
+      const now = new Map<string, string>();
+      const readFile = (one: string): string => {
+        if (!watched.has(one)) this.#watchPath(one, reload);
+        watched.add(one);
+        const text = readFileSync(one, 'utf8');
+        now.set(one, text);
+        return text;
+      };
+      const value = parse(readFile(path), readFile);
+      texts = now;
+      return value;
+    };
+    const isChanged = (): boolean => [...texts].some(([one, text]) => readFileSync(one, 'utf8') !== text);
     const reload = (): void => {
       try {
-        const now = readFileSync(path, 'utf8');
-        if (now === text) return;
-        file.value = parse(now);
-        text = now;
+        if (!isChanged()) return;
+        file.value = parseAll();
         this.#log.info({ file: variable }, 'file was read again');
       } catch (error) {
         this.#log.error(
@@ -70,9 +88,13 @@ export class WatchedFiles {
         );
       }
     };
-    watchFile(path, { persistent: false, interval: intervalMs }, reload);
-    this.#stops.push(() => unwatchFile(path, reload));
+    const file = { value: parseAll() };
     return file;
+  }
+
+  #watchPath(path: string, onChange: () => void): void {
+    watchFile(path, { persistent: false, interval: intervalMs }, onChange);
+    this.#stops.push(() => unwatchFile(path, onChange));
   }
 }
 

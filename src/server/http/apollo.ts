@@ -49,7 +49,7 @@ export function createApollo({
     // hideSchema decides by caller.
     introspection: true,
     hideSchemaDetailsFromClientErrors: !introspection,
-    formatError: createFormatError(log),
+    formatError: createFormatError(log, { hideSuggestions: !introspection }),
     // Apollo's defaults depend on NODE_ENV.
     nodeEnv: 'production',
     includeStacktraceInErrorResponses: false,

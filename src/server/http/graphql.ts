@@ -74,7 +74,7 @@ export async function registerGraphql(
       redisIsUp: graph.redisIsUp,
       onRefused: (limit) => metrics?.refused(limit),
     });
-    refuseLongNames(scope);
+    refuseLongNames(scope, config.MAX_TOKENS);
     if (admission.documents) registerTrustedDocuments(scope, admission.documents);
     scope.route({
       method: ['PUT', 'PATCH', 'DELETE'],

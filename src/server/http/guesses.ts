@@ -1,11 +1,20 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { networkOf } from './caller.ts';
+import type { Refusal } from './errors.ts';
 
 /** Wrong tokens that an address may send in a minute. */
 const maxGuesses = 10;
 
-/** Counts wrong operator tokens, so that nobody can try them one after the other. */
+export const tooManyGuesses: Refusal = {
+  status: 429,
+  message: 'This address has sent too many invalid tokens.',
+  code: 'TOO_MANY_REQUESTS',
+  retryable: true,
+  retryAfterSeconds: 60,
+};
+
+/** Counts wrong tokens of operators, so that nobody can try them one after the other. */
 export class Guesses {
   readonly #limiter = new RateLimiterMemory({ points: maxGuesses, duration: 60 });
   readonly #onWrong: () => void;

@@ -7,7 +7,7 @@ import type { WatchedFile } from '../files/watched-file.ts';
 import type { ProvidersSettings } from '../provider-config.ts';
 import { hasBearer } from './bearer.ts';
 import { refuse } from './errors.ts';
-import { Guesses } from './guesses.ts';
+import { Guesses, tooManyGuesses } from './guesses.ts';
 
 interface Route {
   readonly Params: { readonly provider: string; readonly externalId?: string };
@@ -18,13 +18,6 @@ const wrongToken = {
   status: 401,
   message: 'The operator token is missing or invalid.',
   code: 'UNAUTHORIZED',
-};
-const tooManyGuesses = {
-  status: 429,
-  message: 'This address has sent too many invalid tokens.',
-  code: 'TOO_MANY_REQUESTS',
-  retryable: true,
-  retryAfterSeconds: 60,
 };
 const unknownProvider = { status: 404, message: 'The provider does not exist or is not enabled.' };
 

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { Failure } from '../failure.ts';
 import { Sample } from './sample.ts';
 
@@ -22,13 +23,14 @@ export interface Trial {
 
 /**
  * A circuit breaker. While it is closed it counts calls; when too many fail it opens and refuses calls; after a while it is
- * half-open: each caller can make one call at a time, and the first that tells something closes it or opens it again.
+ * half-open: each caller can make one call, and the first that tells something closes it or opens it again. A caller whose call
+ * told nothing waits as long again for its next.
  */
 export class Breaker {
   readonly #options: BreakerOptions;
   readonly #sample = new Sample();
-  /** The callers that try the vendor while the breaker is half-open. */
-  readonly #trying = new Set<string>();
+  /** The callers that have tried the vendor since the breaker is half-open, and when each may try again. */
+  readonly #tried = new LRUCache<string, number>({ max: 1_000 });
   #isClosed = true;
   /** On the clock of `performance.now()`. */
   #retryAt = 0;
@@ -52,28 +54,34 @@ export class Breaker {
   /** @returns the failure of a call that the caller makes now; undefined if the call may be made */
   refusal(caller: string): Failure | undefined {
     const { state } = this;
-    if (state === 'closed' || (state === 'half-open' && !this.#trying.has(caller))) return undefined;
+    const waitMs = this.openForMs ?? (this.#tried.get(caller) ?? 0) - performance.now();
+    if (state === 'closed' || waitMs <= 0) return undefined;
     return new Failure('UPSTREAM_UNAVAILABLE', 'is unavailable; calls are paused', {
       local: true,
-      retryAfterSeconds: Math.max(1, Math.ceil((this.openForMs ?? 0) / 1000)),
+      retryAfterSeconds: Math.ceil(Math.min(waitMs, this.#options.openMs) / 1000),
     });
   }
 
   /** Starts a call. `refusal` must have let it through. */
   start(caller: string): Trial {
     const isTry = !this.#isClosed;
-    if (isTry && this.#trying.size === 0) this.#options.onChange?.('half-open');
-    if (isTry) this.#trying.add(caller);
+    if (isTry && this.#tried.size === 0) this.#options.onChange?.('half-open');
+    if (isTry) this.#tried.set(caller, Infinity);
     const era = this.#era;
     return {
       end: (verdict) => {
         if (era !== this.#era) return;
-        this.#trying.delete(caller);
+        if (isTry) this.#tried.set(caller, performance.now() + this.#options.openMs);
         if (verdict === 'unknown') return;
         if (isTry) this.#change(verdict === 'up');
         else this.#count(verdict === 'down');
       },
     };
+  }
+
+  /** Opens it for a reason that it cannot see. */
+  open(): void {
+    if (this.#isClosed) this.#change(false);
   }
 
   #count(isFailure: boolean): void {
@@ -84,7 +92,7 @@ export class Breaker {
   #change(isClosed: boolean): void {
     this.#era += 1;
     this.#isClosed = isClosed;
-    this.#trying.clear();
+    this.#tried.clear();
     this.#sample.clear();
     if (!isClosed) this.#retryAt = performance.now() + this.#options.openMs;
     this.#options.onChange?.(this.state);

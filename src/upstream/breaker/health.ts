@@ -7,23 +7,20 @@ export function healthOf({ code, details }: Failure): Health {
 }
 
 /** A timeout that is noticed so much later than it was due shows that this process was held up. */
-const lateMs = 250;
+const maxLateMs = 250;
 
 export interface Unanswered {
   readonly isSent: boolean;
-  /** When it started and, if it timed out, when that was due, on the clock of `performance.now()`. */
-  readonly started: number;
-  readonly dueAt: number;
-  /** A timeout after less than this tells nothing: the deadline of a request can leave its last calls little time. */
-  readonly enoughMs: number;
+  /** How much later than it was due a timeout was noticed, in milliseconds. */
+  readonly lateMs: number;
+  /** Whether it had enough time. The deadline of a request can leave its last calls little. */
+  readonly hadTime: boolean;
 }
 
 /** What a call tells that ended without an answer. */
 export function unanswered({ code }: Failure, call: Unanswered): Health {
   if (code === 'UPSTREAM_INVALID_RESPONSE') return 'up';
-  const now = performance.now();
-  const isTooLate = now - call.dueAt > lateMs;
-  const isTooShort = now - call.started < call.enoughMs;
-  if (code === 'UPSTREAM_TIMEOUT' && (isTooLate || isTooShort)) return 'unknown';
+  const isTooLate = call.lateMs > maxLateMs;
+  if (code === 'UPSTREAM_TIMEOUT' && (isTooLate || !call.hadTime)) return 'unknown';
   return call.isSent ? 'failing' : 'unreachable';
 }

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { failureOfError, type Failure, type Health } from '../failure.ts';
 import { Breaker, type BreakerOptions, type BreakerState, type Verdict } from './breaker.ts';
 import { healthOf } from './health.ts';
+import { Votes } from './votes.ts';
 
 export interface LinkBreakerOptions extends Omit<BreakerOptions, 'onChange'> {
   /** @param caller whose breaker has changed; undefined for the one that all callers share */
@@ -11,19 +12,16 @@ export interface LinkBreakerOptions extends Omit<BreakerOptions, 'onChange'> {
 /** Beyond this number the caller that has not called for longest is forgotten. */
 const maxCallers = 1_000;
 
-/** For how long a caller's failure confirms another caller's, in milliseconds. */
-const confirmsMs = 10_000;
-
 /**
  * The breakers of a link. What a caller asks for can be the reason why a vendor fails, so each caller has a breaker of its
- * own. The one that they share opens when connections fail, or when calls of different callers do: a caller's failure counts
- * there only if the last failure was another's, so one caller's failures never weigh more than everybody else's.
+ * own. The one that they share opens when connections fail, or when the last calls of most callers did. Whether a vendor that
+ * can be reached answers is tried by each caller for itself: nobody's failing calls keep it closed to others.
  */
 export class LinkBreaker {
   readonly #options: LinkBreakerOptions;
   readonly #shared: Breaker;
   readonly #own = new LRUCache<string, Breaker>({ max: maxCallers });
-  #lastFailure: { readonly caller: string; readonly at: number } | undefined;
+  readonly #votes = new Votes();
 
   constructor(options: LinkBreakerOptions) {
     this.#options = options;
@@ -63,17 +61,17 @@ export class LinkBreaker {
       throw failure;
     } finally {
       own.end(ownVerdicts[health]);
-      shared.end(this.#sharedVerdict(health, caller));
+      shared.end(sharedVerdicts[health]);
+      this.#vote(caller, health);
     }
   }
 
-  #sharedVerdict(health: Health, caller: string): Verdict {
-    if (health === 'unreachable') return 'down';
-    if (health !== 'failing') return health;
-    const last = this.#lastFailure;
-    const now = performance.now();
-    this.#lastFailure = { caller, at: now };
-    return last && last.caller !== caller && now - last.at < confirmsMs ? 'down' : 'unknown';
+  #vote(caller: string, health: Health): void {
+    if (health !== 'up' && health !== 'failing') return;
+    this.#votes.set(caller, health === 'failing');
+    if (health === 'up' || !this.#votes.failMoreThan(this.#options.failureRatio)) return;
+    this.#votes.clear();
+    this.#shared.open();
   }
 
   #ownOf(caller: string): Breaker {
@@ -89,6 +87,13 @@ export class LinkBreaker {
     return new Breaker({ ...options, onChange: (state) => onChange?.(state, caller) });
   }
 }
+
+const sharedVerdicts = {
+  up: 'up',
+  failing: 'unknown',
+  unreachable: 'down',
+  unknown: 'unknown',
+} as const satisfies Record<Health, Verdict>;
 
 /** Whether the vendor can be reached is for the shared breaker to say. */
 const ownVerdicts = {

@@ -26,6 +26,8 @@ interface Quota {
   remaining: number;
   /** On the clock of `performance.now()`: a wall clock that is set back must not make a window longer. */
   readonly endsAt: number;
+  /** Until when it is believed that nothing remains, on the same clock. Then one call asks again. */
+  readonly believedUntil: number;
   /** When the window ends according to the vendor, in seconds since 1970; undefined if that is assumed. */
   readonly reset?: number;
 }
@@ -50,9 +52,11 @@ export class AdvertisedQuota {
     this.#blockedUntil = Math.max(this.#blockedUntil, until);
   }
 
-  /** Ends a pause. */
-  resume(): void {
+  /** Forgets all that the vendor has said. */
+  forget(): void {
     this.#blockedUntil = 0;
+    this.#pauses = 0;
+    this.#quota = undefined;
   }
 
   /** Counts a call that is being made. */
@@ -61,7 +65,7 @@ export class AdvertisedQuota {
     // The calls that waited for a new window must not exceed it before the vendor has described it.
     if (!this.#current()) {
       const { limit } = this.#quota;
-      this.#quota = { limit, remaining: limit, endsAt: performance.now() + assumedMs };
+      this.#quota = assumed(limit, limit);
     }
     this.#quota.remaining -= 1;
   }
@@ -74,7 +78,8 @@ export class AdvertisedQuota {
   /** @returns how long calls must wait, in milliseconds */
   wait(): number {
     const quota = this.#current();
-    const until = Math.max(quota && quota.remaining <= 0 ? quota.endsAt : 0, this.#blockedUntil);
+    const isSpent = quota !== undefined && quota.remaining <= 0;
+    const until = Math.max(isSpent ? Math.min(quota.endsAt, quota.believedUntil) : 0, this.#blockedUntil);
     return Math.max(0, Math.round(until - performance.now()));
   }
 
@@ -113,13 +118,25 @@ export class AdvertisedQuota {
       remaining: isKnown ? Math.min(left, current.remaining) : left,
       // The first answer says best how long the window is: the vendor's clock may differ, and ours may jump.
       endsAt: isKnown ? current.endsAt : performance.now() + endsInMs,
+      believedUntil: performance.now() + maxAskedPauseMs,
       reset,
     };
   }
 
-  #current() {
-    return this.#quota && this.#quota.endsAt > performance.now() ? this.#quota : undefined;
+  #current(): Quota | undefined {
+    const now = performance.now();
+    const quota = this.#quota;
+    if (!quota || quota.endsAt <= now) return undefined;
+    if (quota.remaining > 0 || quota.believedUntil > now) return quota;
+    // A mistaken quota must not stop a vendor for hours. The next answer tells whether it was one.
+    this.#quota = assumed(quota.limit, 1);
+    return this.#quota;
   }
+}
+
+function assumed(limit: number, remaining: number): Quota {
+  const endsAt = performance.now() + assumedMs;
+  return { limit, remaining, endsAt, believedUntil: endsAt };
 }
 
 function wholeNumber(value: string | string[] | undefined): number | undefined {

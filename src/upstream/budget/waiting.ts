@@ -9,13 +9,19 @@ export interface Caller {
   readonly queueId: string;
 }
 
+/** Is told who waits for a call, each caller once. */
+export interface CallersListener {
+  readonly joined: (caller: Caller) => void;
+  readonly left: (caller: string) => void;
+}
+
 /** A call that needs a turn. */
 export interface Queued {
   /** On the clock of `performance.now()`. */
   readonly deadline: number;
   readonly signal: AbortSignal;
-  /** Calls back with each caller that waits for it, now and later, and returns what stops that. */
-  readonly eachCaller: (listener: (caller: Caller) => void) => () => void;
+  /** Tells who waits for it, now and later, and returns what stops that. */
+  readonly watchCallers: (listener: CallersListener) => () => void;
 }
 
 /** A place in the queue. A call has one for each caller that waits for it. */
@@ -41,47 +47,68 @@ interface Queue {
  * Queues a call. It gets the first turn of any caller that waits for it, and fails when it is refused for all of them.
  * @throws {Failure} the last refusal; or the reason of the call's signal
  */
-export function turnOf({ deadline, signal, eachCaller }: Queued, queue: Queue): Promise<CallersTurn> {
+export async function turnOf(call: Queued, queue: Queue): Promise<CallersTurn> {
+  const { deadline, signal, watchCallers } = call;
   signal.throwIfAborted();
   const places = new Map<string, Waiting>();
   const { promise, resolve, reject } = Promise.withResolvers<CallersTurn>();
-  let stop: (() => void) | undefined;
-  let hasLeft = false;
-  const leave = (): void => {
-    hasLeft = true;
-    stop?.();
-    signal.removeEventListener('abort', abort);
+  let isOver = false;
+  let refused: Failure | undefined;
+  const leaveAll = (): void => {
+    isOver = true;
     for (const place of places.values()) queue.leave(place);
     places.clear();
   };
   const abort = (): void => {
-    leave();
+    leaveAll();
     reject(signal.reason);
   };
-  signal.addEventListener('abort', abort);
-  stop = eachCaller(({ caller, queueId }) => {
-    const place: Waiting = {
-      caller,
-      queueId,
-      deadline,
-      start: (turn) => {
-        places.delete(caller);
-        leave();
-        resolve({ turn, caller });
-      },
-      fail: (failure) => {
-        places.delete(caller);
-        if (places.size > 0) return;
-        leave();
-        reject(failure);
-      },
-    };
-    places.set(caller, place);
-    queue.enter(place);
+  const failIfRefused = (): void => {
+    if (isOver || !refused || places.size > 0) return;
+    isOver = true;
+    reject(refused);
+  };
+  const placeOf = ({ caller, queueId }: Caller): Waiting => ({
+    caller,
+    queueId,
+    deadline,
+    start: (turn) => {
+      places.delete(caller);
+      leaveAll();
+      resolve({ turn, caller });
+    },
+    fail: (failure) => {
+      places.delete(caller);
+      refused = failure;
+      if (isWatching) failIfRefused();
+    },
   });
-  // A full queue refuses at once.
-  if (hasLeft) stop();
-  return promise;
+  let isWatching = false;
+  signal.addEventListener('abort', abort);
+  const stopWatching = watchCallers({
+    joined: (caller) => {
+      if (isOver) return;
+      const place = placeOf(caller);
+      places.set(caller.caller, place);
+      queue.enter(place);
+    },
+    left: (caller) => {
+      const place = places.get(caller);
+      // The last one's place goes with the call.
+      if (!place || places.size === 1) return;
+      places.delete(caller);
+      queue.leave(place);
+    },
+  });
+  isWatching = true;
+  // A full queue refuses at once, but only when all callers have been told there may be none left.
+  failIfRefused();
+  try {
+    return await promise;
+  } finally {
+    stopWatching();
+    signal.removeEventListener('abort', abort);
+  }
 }
 
 /** A turn is useless if it leaves the call less time than this before its deadline. */

@@ -138,17 +138,24 @@ export class Reads {
     }
   }
 
-  #join<Value>(read: Read<Value>) {
+  async #join<Value>(read: Read<Value>) {
     const key = `${this.#generation}:${this.#cacheKey(read.operation, read.key)}`;
-    this.#calls.get(key)?.join(read.context);
-    return this.#flights.join(key, read.context.signal, (signal) => {
-      const call = new Call(read.context, signal);
-      read.call = call;
-      this.#calls.set(key, call);
-      return this.#load(read, call).finally(() => {
-        if (this.#calls.get(key) === call) this.#calls.delete(key);
+    let joined = this.#calls.get(key);
+    joined?.join(read.context);
+    try {
+      return await this.#flights.join(key, read.context.signal, (signal) => {
+        const call = new Call(read.context, signal);
+        call.join(read.context);
+        joined = call;
+        read.call = call;
+        this.#calls.set(key, call);
+        return this.#load(read, call).finally(() => {
+          if (this.#calls.get(key) === call) this.#calls.delete(key);
+        });
       });
-    });
+    } finally {
+      joined?.leave(read.context);
+    }
   }
 
   async #load<Value>(read: Read<Value>, call: Call): Promise<Entry> {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { loopbackOrigin } from '../../../src/server/http/cors.ts';
-import { post, startServer } from '../../helpers/graphql-server.ts';
+import { openRaw, post, startServer } from '../../helpers/graphql-server.ts';
 
 const app = 'https://app.example';
 
@@ -81,7 +81,7 @@ test('answers vary by credential and origin', async () => {
   expect(vary).toEqual(expect.arrayContaining(['authorization', 'x-api-key', 'origin']));
 });
 
-test.each(['/graphql', '/healthz', '/metrics', '/graphiql', '/nowhere'])(
+test.each(['/graphql', '/healthz', '/metrics', '/graphiql', '/nowhere', '/%zz'])(
   '%s carries the security headers',
   async (path) => {
     await using server = await startServer();
@@ -95,3 +95,16 @@ test.each(['/graphql', '/healthz', '/metrics', '/graphiql', '/nowhere'])(
     expect(headers.has('set-cookie')).toBe(false);
   },
 );
+
+test.each([
+  ['no HTTP', 'what is this\r\n\r\n', '400'],
+  ['too large headers', `GET / HTTP/1.1\r\nhost: localhost\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, '431'],
+])('the answer to %s carries the security headers', async (_, bytes, status) => {
+  await using server = await startServer();
+  const raw = await openRaw(server.url);
+  raw.write(bytes);
+  const answer = await raw.answer;
+  expect(answer.slice(0, 12)).toBe(`HTTP/1.1 ${status}`);
+  expect(answer).toContain("content-security-policy: default-src 'none'");
+  expect(answer).toContain('x-content-type-options: nosniff');
+});

@@ -34,7 +34,7 @@ async function statuses(server: TestServer, count: number, from?: string): Promi
   return found;
 }
 
-const behindProxy = { TRUSTED_PROXIES: '127.0.0.0/8' };
+const behindProxy = { TRUSTED_PROXIES: '127.0.0.0/8', AUTH_ANONYMOUS: 'on' };
 
 test('over its rate a caller gets HTTP 429 with the time to wait, and others are answered', async () => {
   const environment = { ...behindProxy, CALLER_REQUESTS_PER_MINUTE: '3' };
@@ -58,7 +58,9 @@ test('over its rate a caller gets HTTP 429 with the time to wait, and others are
 });
 
 test('a caller that is not behind a trusted proxy cannot take another name', async () => {
-  await using server = await startServer({ environment: { CALLER_REQUESTS_PER_MINUTE: '2' } });
+  await using server = await startServer({
+    environment: { CALLER_REQUESTS_PER_MINUTE: '2', AUTH_ANONYMOUS: 'on' },
+  });
   expect([
     ...(await statuses(server, 2, '203.0.113.1')),
     ...(await statuses(server, 1, '203.0.113.2')),

@@ -150,6 +150,25 @@ describeWithRedis('with a canary in the place of every secret', () => {
   });
 });
 
+test('a crash is logged without the message and the properties of its error', async () => {
+  const text = Buffer.from(JSON.stringify(canaries)).toString('base64');
+  // Encoded, since the address of the script is in the stack.
+  const crash = `const { vendor, path, body } = JSON.parse(atob('${text}')); setTimeout(() => {
+    const options = { headers: { authorization: vendor } };
+    throw Object.assign(new Error(path + body), { code: 'ECRASH', options });
+  }, 2000)`;
+  const preload = `data:text/javascript,${encodeURIComponent(crash)}`;
+  await using server = runMain([], {
+    PORT: '0',
+    ZEP_API_KEY: canaries.vendor,
+    NODE_OPTIONS: `--import=${preload}`,
+  });
+  expect(await server.exit).toBe(1);
+  expect(server.output()).toContain('"code":"ECRASH"');
+  expect(server.output()).toContain('crashed');
+  for (const secret of Object.values(canaries)) expect(server.output()).not.toContain(secret);
+});
+
 test.each<[string, Record<string, string>]>([
   ['a credential that is no header value', { ZEP_API_KEY: `${canaries.vendor} \u00e9` }],
   [

@@ -61,11 +61,8 @@ describe('a server that accepts tokens', () => {
   test.each(tokenCases)('%s', async (_, token, caller) => {
     const sent = await token();
     // Node itself refuses headers of more than 16 KiB.
-    const answer = sent.length > 16_000 ? '431' : answerOf(caller);
-    const seen = await ask(server, bearer(sent)).catch(async () =>
-      String((await post(server.url, body, { headers: bearer(sent) })).status),
-    );
-    expect(seen).toBe(answer);
+    const answer = sent.length > 16_000 ? '431 BAD_REQUEST: The headers are too large.' : answerOf(caller);
+    expect(await ask(server, bearer(sent))).toBe(answer);
     for (const part of sent.split('.').filter(({ length }) => length > 20)) {
       expect(server.process.output()).not.toContain(part);
     }
@@ -141,4 +138,37 @@ test.each(['0.0.0.0', '::'])('on %s, without any authentication, it does not sta
   for (const name of ['AUTH_JWKS_URL', 'AUTH_JWKS_FILE', 'AUTH_API_KEYS_FILE', 'AUTH_ANONYMOUS']) {
     expect(main.output()).toContain(name);
   }
+});
+
+describe('a server without any authentication, on a loopback address', () => {
+  beforeAll(async () => {
+    server = await runServer({});
+  });
+  afterAll(async () => server[Symbol.asyncDispose]());
+
+  const status = async (headers: Record<string, string>): Promise<number> => {
+    const sent = request(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+    }).end(body);
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    response.resume();
+    return response.statusCode ?? 0;
+  };
+
+  test.each<[string, number]>([
+    ['localhost', 200],
+    ['127.0.0.1', 200],
+    ['[::1]:4000', 200],
+    ['rebind.attacker.example', 403],
+    ['localhost.attacker.example', 403],
+    ['127.0.0.1.attacker.example', 403],
+    ['192.0.2.1', 403],
+  ])('answers to the name %s with %d', async (host, expected) => {
+    expect(await status({ host })).toBe(expected);
+  });
+
+  test('does not serve what a proxy passes on', async () => {
+    expect(await status({ 'x-forwarded-for': '192.0.2.1' })).toBe(403);
+  });
 });

@@ -23,6 +23,13 @@ test('a key without scopes has the default scopes, and an empty list means none'
   expect(await ask(authenticator, bearer('b'))).toBe('key:b []');
 });
 
+test('the error about a file quotes no property that it does not know', () => {
+  const content = { keys: [{ name: 'a', sha256: sha256('a'), 'a-key-as-a-name': 1 }], 'another-secret': {} };
+  const opening = () => open({ AUTH_API_KEYS_FILE: file('unknown.json', content) });
+  expect(opening).toThrow(/AUTH_API_KEYS_FILE: .*has a property that is not known/);
+  expect(opening).not.toThrow(/a-key-as-a-name|another-secret/);
+});
+
 test('a changed file replaces the keys, and a broken file keeps the last good ones', async () => {
   const path = file('changing.json', keysFile('a'));
   const log: string[] = [];
@@ -55,6 +62,18 @@ test.each<[string, Record<string, string>, string, string]>([
   using authenticator = open({});
   expect(await ask(authenticator, headers, hostname)).toBe(answer);
 });
+
+test.each(['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'])(
+  'without any authentication, a request with the header %s came through a proxy and is refused',
+  async (name) => {
+    using authenticator = open({});
+    expect(await ask(authenticator, { [name]: '192.0.2.1' })).toBe(
+      '403 FORBIDDEN: Without a credential, requests must not come through a proxy (see AUTH_ANONYMOUS).',
+    );
+    using opened = open({ AUTH_ANONYMOUS: 'on' });
+    expect(await ask(opened, { [name]: '192.0.2.1' })).toBe(anonymous);
+  },
+);
 
 test('AUTH_ANONYMOUS=on serves everybody, with the scopes for anonymous callers', async () => {
   using authenticator = open({

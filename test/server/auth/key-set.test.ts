@@ -41,15 +41,40 @@ const minutes = (count: number): void => void jest.advanceTimersByTime(count * 6
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
 
-test('a token with an unknown key makes the keys be read again, at most once in 30 seconds', async () => {
+test('a token with an unknown key makes the keys be read again, once in 30 seconds', async () => {
   await using host = await startIssuer(one);
   using keys = openKeys(host);
   expect(await verifies(keys, one)).toBe(true);
+  expect([await verifies(keys, two), await verifies(keys, two), host.reads]).toEqual([false, false, 2]);
   host.answer = [one.jwk, two.jwk];
-  expect([await verifies(keys, two), await verifies(keys, two), host.reads]).toEqual([false, false, 1]);
+  expect([await verifies(keys, two), host.reads]).toEqual([false, 2]);
   minutes(0.6);
   expect(await Promise.all([verifies(keys, two), verifies(keys, two)])).toEqual([true, true]);
-  expect(host.reads).toBe(2);
+  expect(host.reads).toBe(3);
+});
+
+test('a key that is published after another unknown one was asked for is found at once', async () => {
+  await using host = await startIssuer(one);
+  using keys = openKeys(host);
+  expect(await verifies(keys, await createKey('of a stranger'))).toBe(false);
+  host.answer = [one.jwk, two.jwk];
+  expect([await verifies(keys, two), host.reads]).toEqual([true, 3]);
+});
+
+test('however many keys are invented, the keys are read five times in 30 seconds', async () => {
+  await using host = await startIssuer(one);
+  using keys = openKeys(host);
+  expect(await verifies(keys, one)).toBe(true);
+  const invented = await Promise.all(Array.from({ length: 20 }, (_, number) => createKey(`key ${number}`)));
+  for (const key of invented) expect(await verifies(keys, key)).toBe(false);
+  expect([await verifies(keys, one), host.reads]).toEqual([true, 6]);
+});
+
+test('keys that cannot be used are left out', async () => {
+  await using host = await startIssuer(one);
+  host.answer = [{ kty: 'RSA', kid: 'one' }, one.jwk, { kty: 'OKP', crv: 'none', kid: 'x' }];
+  using keys = openKeys(host);
+  expect(await verifies(keys, one)).toBe(true);
 });
 
 test('while keys rotate under load, no valid token is refused and no other is admitted', async () => {
@@ -71,6 +96,13 @@ test.each<[string, IssuerHost['answer']]>([
   ['redirects', 302],
   ['sends a page', '<html>'],
   ['sends no keys', []],
+  [
+    'sends keys that are none',
+    [
+      { kty: 'RSA', kid: 'one' },
+      { kty: 'EC', crv: 'P-256', kid: 'one' },
+    ],
+  ],
   ['sends a shared secret', [{ kty: 'oct', k: 'c2VjcmV0', kid: 'one' }]],
   ['sends too much', `{"keys":[${'{},'.repeat(600_000)}{}]}`],
 ])('while the host %s, the last good keys stay in use', async (_, answer) => {

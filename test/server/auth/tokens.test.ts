@@ -1,11 +1,22 @@
 import { expect, test } from '@jest/globals';
 import { ask, bearer, file, open } from './asking.ts';
-import { sign, startIssuer } from './issuer.ts';
-import { claims, key, keySet, tokenCases } from './token-cases.ts';
+import { createKey, sign, startIssuer } from './issuer.ts';
+import { claims, key, keySet, other, tokenCases } from './token-cases.ts';
 
 test.each(tokenCases)('%s', async (_, token, answer) => {
   using authenticator = open({ ...claims, AUTH_JWKS_FILE: file('jwks.json', keySet) });
   expect(await ask(authenticator, bearer(await token()))).toBe(answer);
+});
+
+const unnamed = (signer: typeof key) => sign({ key: signer, header: { kid: undefined } as object });
+
+test('a token that names no key is tried with all that fit', async () => {
+  const set = { keys: [other, key].map(({ jwk }) => Object.assign({}, jwk, { kid: undefined })) };
+  using authenticator = open({ ...claims, AUTH_JWKS_FILE: file('unnamed.json', set) });
+  expect(await ask(authenticator, bearer(await unnamed(key)))).toBe('token:alice []');
+  expect(await ask(authenticator, bearer(await unnamed(other)))).toBe('token:alice []');
+  const forged = await unnamed(await createKey('one'));
+  expect(await ask(authenticator, bearer(forged))).toBe('401 UNAUTHENTICATED: The token is invalid.');
 });
 
 const unreadable =

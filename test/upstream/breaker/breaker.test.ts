@@ -98,14 +98,18 @@ describe('an open breaker', () => {
     ]);
   });
 
-  test('then lets each caller make one call at a time', () => {
+  test('then lets each caller make one call, and another when that told nothing and its time is over again', () => {
     const breaker = openBreaker();
     pass(5000);
     const first = breaker.start('one');
     expect(breaker.refusal('one')).toMatchObject(refusal);
     expect(breaker.refusal('other')).toBeUndefined();
     first.end('unknown');
-    expect([breaker.state, breaker.refusal('one')]).toEqual(['half-open', undefined]);
+    expect([breaker.state, breaker.refusal('one')?.details.retryAfterSeconds]).toEqual(['half-open', 5]);
+    pass(4999);
+    expect(breaker.refusal('one')).toMatchObject(refusal);
+    pass(1);
+    expect(breaker.refusal('one')).toBeUndefined();
   });
 
   test('closes when one of them succeeds, whatever the others do', () => {

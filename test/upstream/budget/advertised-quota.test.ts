@@ -169,10 +169,22 @@ test.each([-3_600_000, 3_600_000])(
   },
 );
 
-test('a pause can be ended early, a window that is spent cannot', () => {
+test('all of it can be forgotten', () => {
   const advertised = new AdvertisedQuota();
   advertised.learn(200, quota(0, 30), 0);
   advertised.pause(60_000);
-  advertised.resume();
-  expect(advertised.wait()).toBe(30_000);
+  advertised.forget();
+  expect([advertised.wait(), advertised.status()]).toEqual([0, undefined]);
+});
+
+test('a vendor that says that nothing remains for hours is asked again after five minutes, by one call', () => {
+  const advertised = new AdvertisedQuota();
+  advertised.learn(200, quota(0, 23 * 3600, 100), 0);
+  expect(advertised.wait()).toBe(300_000);
+  pass(300_000);
+  expect(advertised.wait()).toBe(0);
+  advertised.spend();
+  expect(advertised.wait()).toBe(1000);
+  advertised.learn(200, quota(0, 22 * 3600, 100), 0);
+  expect(advertised.wait()).toBe(300_000);
 });

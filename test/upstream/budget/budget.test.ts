@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Budget } from '../../../src/upstream/budget/budget.ts';
-import type { Queued } from '../../../src/upstream/budget/waiting.ts';
+import type { CallersListener, Queued } from '../../../src/upstream/budget/waiting.ts';
 import { MemoryWindow, type Turns } from '../../../src/upstream/budget/window.ts';
 import { Failure } from '../../../src/upstream/failure.ts';
 import { Slots } from '../../../src/upstream/slots.ts';
@@ -29,25 +29,26 @@ function caller(owner: string, withinMs = 60_000, signal = new AbortController()
   return {
     deadline: performance.now() + withinMs,
     signal,
-    eachCaller: (queue) => {
-      queue({ caller: owner, queueId: owner });
+    watchCallers: ({ joined }) => {
+      joined({ caller: owner, queueId: owner });
       return () => undefined;
     },
   };
 }
 
-/** A call that others can join. */
-function sharedCall(owner: string, withinMs = 60_000) {
-  let join: ((owner: string) => void) | undefined;
+/** A call that others can join and leave. */
+function sharedCall(owners: readonly string[], withinMs = 60_000) {
+  let listener: CallersListener | undefined;
   const call: Queued = {
-    ...caller(owner, withinMs),
-    eachCaller: (queue) => {
-      join = (other) => queue({ caller: other, queueId: other });
-      join(owner);
-      return () => (join = undefined);
+    ...caller('', withinMs),
+    watchCallers: (watcher) => {
+      listener = watcher;
+      for (const owner of owners) watcher.joined({ caller: owner, queueId: owner });
+      return () => (listener = undefined);
     },
   };
-  return { call, join: (other: string) => join?.(other) };
+  const join = (owner: string) => listener?.joined({ caller: owner, queueId: owner });
+  return { call, join, leave: (owner: string) => listener?.left(owner) };
 }
 
 const answer = async (): Promise<string> => 'answer';
@@ -137,13 +138,14 @@ describe('a call that several callers wait for', () => {
   test('takes the first turn of any of them, at its cost, and no other', async () => {
     const budget = budgetOf({ quota: 10, share: 2, windowMs: 60_000 });
     await Promise.all(calls(budget, 2, caller('greedy')));
-    const { call, join } = sharedCall('greedy', 120_000);
+    const { call, join } = sharedCall(['greedy'], 120_000);
     const whose: string[] = [];
     const read = budget.run(call, async (who) => whose.push(who));
     await settle();
     expect([whose, budget.queued]).toEqual([[], 1]);
     join('other');
     await read;
+    await settle();
     expect([whose, budget.queued, jest.getTimerCount()]).toEqual([['other'], 0, 0]);
     await expect(budget.run(caller('other', 1000), answer)).resolves.toBe('answer');
     await expect(budget.run(caller('other', 1000), answer)).rejects.toMatchObject(limited(60));
@@ -153,7 +155,7 @@ describe('a call that several callers wait for', () => {
   test('fails when it is refused for all of them, with the last refusal', async () => {
     const budget = budgetOf({ concurrency: 1 });
     budget.run(caller('first'), never).catch(() => undefined);
-    const { call, join } = sharedCall('one');
+    const { call, join } = sharedCall(['one']);
     const outcomes = outcomesOf([budget.run(call, answer)]);
     join('other');
     await settle();
@@ -168,11 +170,49 @@ describe('a call that several callers wait for', () => {
     expect(budget.queued).toBe(0);
   });
 
+  test('is not made at the cost of a caller who has left', async () => {
+    const slots = new Slots(1);
+    const budget = new Budget({ slots, maxQueue: 9 });
+    const first = Promise.withResolvers<string>();
+    const running = budget.run(caller('first'), () => first.promise);
+    const { call, leave } = sharedCall(['one', 'other']);
+    const read = budget.run(call, async (who) => who);
+    await settle();
+    leave('one');
+    first.resolve('end');
+    expect(await Promise.all([running, read])).toEqual(['end', 'other']);
+  });
+
+  test('keeps the place of the last one: when nobody waits, it is aborted', async () => {
+    const budget = budgetOf({ concurrency: 1 });
+    budget.run(caller('first'), never).catch(() => undefined);
+    const { call, leave } = sharedCall(['one']);
+    outcomesOf([budget.run(call, answer)]);
+    await settle();
+    leave('one');
+    expect(budget.queued).toBe(1);
+  });
+
+  test('that is dropped from a full queue for one of them waits for the other, and holds nothing when it has ended', async () => {
+    const slots = new Slots(1);
+    const budget = new Budget({ slots, maxQueue: 2 });
+    const first = Promise.withResolvers<string>();
+    const all = outcomesOf([budget.run(caller('a'), () => first.promise)]);
+    await settle();
+    outcomesOf(calls(budget, 2, caller('a')), all as unknown[]);
+    outcomesOf([budget.run(sharedCall(['a', 'b']).call, answer)], all as unknown[]);
+    await settle();
+    first.resolve('end');
+    await settle();
+    expect(all).toEqual(['end', 0, expect.anything(), 'answer']);
+    expect([slots.free, budget.queued]).toEqual([1, 0]);
+  });
+
   test('leaves every place when it is aborted', async () => {
     const budget = budgetOf({ concurrency: 1 });
     budget.run(caller('first'), never).catch(() => undefined);
     const controller = new AbortController();
-    const { call, join } = sharedCall('one');
+    const { call, join } = sharedCall(['one']);
     const outcomes = outcomesOf([budget.run({ ...call, signal: controller.signal }, answer)]);
     join('other');
     await settle();
@@ -180,6 +220,101 @@ describe('a call that several callers wait for', () => {
     controller.abort(new Error('gone'));
     await settle();
     expect([outcomes, budget.queued]).toEqual([[expect.objectContaining({ message: 'gone' })], 0]);
+  });
+});
+
+describe('a turn that is free', () => {
+  test('is not withheld by callers that have used up their shares', async () => {
+    const slots = new Slots(1);
+    const window = new MemoryWindow(100, 60_000);
+    const budget = new Budget({ window, windowOf: () => new MemoryWindow(2, 60_000), slots, maxQueue: 99 });
+    await Promise.all(calls(budget, 2, caller('a')));
+    const waiting = outcomesOf(calls(budget, 2, caller('a', 120_000)));
+    await settle();
+    await expect(budget.run(caller('b'), answer)).resolves.toBe('answer');
+    expect(waiting).toEqual(repeated(2, undefined));
+  });
+
+  test('is found when all callers before have been refused', async () => {
+    const slots = new Slots(1);
+    const budget = new Budget({
+      window: new MemoryWindow(100, 3_600_000),
+      windowOf: () => new MemoryWindow(1, 3_600_000),
+      slots,
+      maxQueue: 99,
+    });
+    for (const name of ['a1', 'a2', 'a3']) await budget.run(caller(name), answer);
+    const held = Promise.withResolvers<string>();
+    const holding = budget.run(caller('h'), () => held.promise);
+    await settle();
+    const refused = outcomesOf(['a1', 'a2', 'a3'].map((name) => budget.run(caller(name, 10_000), answer)));
+    const served = outcomesOf([budget.run(caller('b'), answer)]);
+    held.resolve('end');
+    await holding;
+    await settle();
+    expect(served).toEqual(['answer']);
+    expect(refused).toEqual(repeated(3, expect.objectContaining({ code: 'UPSTREAM_RATE_LIMITED' })));
+  });
+
+  test('is found when the call before has left', async () => {
+    const budget = budgetOf({ quota: 100, share: 1, concurrency: 1, windowMs: 60_000 });
+    await budget.run(caller('a'), answer);
+    const held = Promise.withResolvers<string>();
+    const holding = budget.run(caller('h'), () => held.promise);
+    await settle();
+    const controller = new AbortController();
+    outcomesOf([budget.run(caller('a', 120_000, controller.signal), answer)]);
+    const served = outcomesOf([budget.run(caller('b'), answer)]);
+    controller.abort(new Error('gone'));
+    held.resolve('end');
+    await holding;
+    await settle();
+    expect(served).toEqual(['answer']);
+  });
+
+  test('is found when a pause ends while it is looked for', async () => {
+    const budget = budgetOf({ quota: 10, windowMs: 60_000 });
+    const now = jest.spyOn(performance, 'now').mockReturnValue(5000);
+    budget.pause(1000);
+    now.mockReturnValue(5999);
+    const outcomes = outcomesOf([budget.run({ ...caller('a'), deadline: 100_000 }, answer)]);
+    now.mockReturnValue(6001);
+    await settle();
+    await jest.advanceTimersByTimeAsync(5);
+    now.mockRestore();
+    expect(outcomes).toEqual(['answer']);
+  });
+
+  test('is found by another account when its connection is released while it asks for turns', async () => {
+    const slots = new Slots(1);
+    const [x, y] = [1, 2].map(
+      () => new Budget({ window: new MemoryWindow(10, 60_000), slots, maxQueue: 9 }),
+    ) as [Budget, Budget];
+    const held = Promise.withResolvers<string>();
+    const holding = x.run(caller('x'), () => held.promise);
+    await settle();
+    held.resolve('end');
+    const served = outcomesOf([y.run(caller('y'), answer)]);
+    await holding;
+    await settle();
+    expect(served).toEqual(['answer']);
+  });
+
+  test('on another replica is found within a second', async () => {
+    let isFree = false;
+    const free = { giveBack: () => undefined, settle: () => undefined };
+    const take = async (): Promise<Turns> =>
+      isFree ? { granted: [free], freeIn: [] } : { granted: [], freeIn: [60_000] };
+    const budget = new Budget({
+      window: { take, status: never, isUnused: true },
+      slots: new Slots(9),
+      maxQueue: 9,
+    });
+    await expect(budget.run(caller('a', 1000), answer)).rejects.toMatchObject(limited(60));
+    isFree = true;
+    await expect(budget.run(caller('a', 1000), answer)).rejects.toMatchObject(limited(60));
+    await jest.advanceTimersByTimeAsync(1000);
+    await expect(budget.run(caller('a', 1000), answer)).resolves.toBe('answer');
   });
 });
 
