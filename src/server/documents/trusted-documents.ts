@@ -45,17 +45,18 @@ function resolve(
   if (id !== undefined) {
     const text = manifest.find(id);
     if (text === undefined && (policy === 'enforce' || query === undefined)) return unknownId;
-    if (text === undefined) return report(request);
-    if (query !== undefined && query !== text) return contradiction;
-    writeQuery(request, text);
+    if (text !== undefined && query !== undefined && query !== text) return contradiction;
+    writeQuery(request, text ?? query ?? '');
+    if (text === undefined) report(request);
     return undefined;
   }
   if (query === undefined || manifest.hasText(query)) return undefined;
   if (policy === 'enforce') return untrusted;
-  return report(request);
+  report(request);
+  return undefined;
 }
 
-function report({ log }: FastifyRequest): undefined {
+function report({ log }: FastifyRequest): void {
   log.warn({}, 'document is not in the manifest');
 }
 

@@ -84,6 +84,17 @@ test.each<[string, object, string]>([
   expect(await ask(server.url, request)).toBe(answer);
 });
 
+test('report serves a text that comes with an unknown id, and says that the id alone is unknown', async () => {
+  await using server = await start('report');
+  const unknownHash = { persistedQuery: { version: 1, sha256Hash: unknown } };
+  expect([
+    await ask(server.url, { query: '{ __typename }', extensions: unknownHash }),
+    await ask(server.url, { query: '{ __typename }', documentId: unknown }),
+    await ask(server.url, { extensions: unknownHash }),
+  ]).toEqual(['200 data', '200 data', '400 PERSISTED_QUERY_NOT_FOUND']);
+  await until(() => server.log.filter((line) => line.includes('not in the manifest')).length === 2);
+});
+
 test('report serves other documents and logs that they are not in the manifest', async () => {
   await using server = await start('report');
   expect(await ask(server.url, { query: '{ sessionProviders { enabled } }' })).toBe('200 data');

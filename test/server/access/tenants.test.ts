@@ -165,6 +165,18 @@ test('a provider without a credential of the tenant is not configured, even if t
   });
 });
 
+test('a credential that is replaced in its own file is used without a restart', async () => {
+  const secret = join(folder, 'zep-key-of-initech');
+  writeFileSync(secret, 'vendor-key-of-initech');
+  const url = `http://127.0.0.1:${(vendor.address() as AddressInfo).port}`;
+  const entry = { ZEP_API_KEY_FILE: secret, ZEP_BASE_URL: `${url}/zep` };
+  writeFileSync(tenantsPath, JSON.stringify({ tenants: { initech: entry } }));
+  const read = async () => JSON.stringify(await ask('initech', documents[0]?.[1] ?? ''));
+  await until(async () => (await read()).includes('vendor-key-of-initech'));
+  writeFileSync(secret, 'new-key-of-initech');
+  await until(async () => (await read()).includes('new-key-of-initech'));
+});
+
 test('a tenant that is added to the file can ask without a restart, and one that is removed cannot', async () => {
   writeTenants('initech');
   await until(async () => (await ask('initech', documents[0]?.[1] ?? '')).errors === undefined);

@@ -99,6 +99,13 @@ test('with introspection off neither the schema nor a hint at it is told', async
   expect(introspection.data).toBeUndefined();
   expect(introspection.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   expect(JSON.stringify(typo)).not.toContain('session');
+  const enumTypo = await query(
+    server.url,
+    'query ($p: SessionProviderInput!) { sessionByExternalId(provider: $p, externalId: "a") { id } }',
+    { p: 'ZEPP' },
+  );
+  expect(enumTypo.errors?.[0]?.message).toContain('ZEPP');
+  expect(JSON.stringify(enumTypo)).not.toMatch(/Did you mean|"ZEP"/);
 });
 
 test('with GraphiQL off there is no page', async () => {
