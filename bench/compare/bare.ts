@@ -10,7 +10,10 @@ import type { Ids } from './lanes.ts';
  */
 
 const [base = ''] = process.argv.slice(2);
-const client = got.extend({ agent: { http: new Agent({ keepAlive: true, maxSockets: 64 }) }, retry: { limit: 0 } });
+const client = got.extend({
+  agent: { http: new Agent({ keepAlive: true, maxSockets: 64 }) },
+  retry: { limit: 0 },
+});
 const read = (path: string): Promise<unknown> => client.get(`${base}/${path}`).json();
 
 async function answer({ zep, duohub, opencx, chatbot }: Ids, isList: boolean): Promise<unknown> {

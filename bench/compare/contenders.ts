@@ -58,7 +58,9 @@ export interface Vendors {
 }
 
 export async function startVendors(latencyMs: number): Promise<Vendors> {
-  const running = await start([`${here}vendors.ts`], /vendors at (\S+)/, { env: { LATENCY_MS: String(latencyMs) } });
+  const running = await start([`${here}vendors.ts`], /vendors at (\S+)/, {
+    env: { LATENCY_MS: String(latencyMs) },
+  });
   const url = running.match;
   return {
     url,
@@ -74,7 +76,8 @@ const ourQueries: Record<Kind, string> = {
   list: 'query ($id: String!) { chatwizeChatbot(externalId: $id) { sessions(first: 1000) { nodes { externalId createdAt updatedAt metadata { key value } } } } }',
 };
 
-const nodeId = (type: string, externalId: string): string => Buffer.from(`${type}:${externalId}`).toString('base64url');
+const nodeId = (type: string, externalId: string): string =>
+  Buffer.from(`${type}:${externalId}`).toString('base64url');
 
 function ourRequest(kind: Kind, number: number) {
   const { zep, duohub, opencx, chatbot } = idsOf(kind, number);
@@ -106,16 +109,25 @@ export async function startOwn(vendorsUrl: string, options: OwnOptions): Promise
     OPENCX_CACHE_OPEN_MS: '600000',
     OPENCX_QUOTA: '0',
     ...Object.fromEntries(
-      (['ZEP_API_KEY', 'DUOHUB_API_KEY', 'OPENCX_API_KEY', 'CHATWIZE_API_TOKEN'] as const).map((name) => [name, 'key']),
+      (['ZEP_API_KEY', 'DUOHUB_API_KEY', 'OPENCX_API_KEY', 'CHATWIZE_API_TOKEN'] as const).map((name) => [
+        name,
+        'key',
+      ]),
     ),
     ...Object.fromEntries(
-      ['ZEP', 'DUOHUB', 'OPENCX', 'CHATWIZE'].map((id) => [`${id}_BASE_URL`, `${vendorsUrl}/${id.toLowerCase()}`]),
+      ['ZEP', 'DUOHUB', 'OPENCX', 'CHATWIZE'].map((id) => [
+        `${id}_BASE_URL`,
+        `${vendorsUrl}/${id.toLowerCase()}`,
+      ]),
     ),
     ...options.environment,
   };
   // The line that says where it is ready is not a warning, so the port is chosen here.
   const port = await freePort();
-  const running = await startWhenListening([`${root}dist/main.js`, 'serve'], port, { ...env, PORT: String(port) });
+  const running = await startWhenListening([`${root}dist/main.js`, 'serve'], port, {
+    ...env,
+    PORT: String(port),
+  });
   return {
     name: options.name,
     pid: running.child.pid ?? 0,
@@ -136,8 +148,9 @@ const hiveFields = [
   'duohubSession(id: $i) { id createdAt updatedAt endedAt }',
   'opencxSession(id: $i) { id created_at updated_at channel }',
 ];
-const hiveMany = Array.from({ length: 99 }, (_, place) =>
-  `s${place}: ${(hiveFields[Math.floor(place / 33)] ?? '').replace('$i', `$i${place}`)}`,
+const hiveMany = Array.from(
+  { length: 99 },
+  (_, place) => `s${place}: ${(hiveFields[Math.floor(place / 33)] ?? '').replace('$i', `$i${place}`)}`,
 );
 const hiveQueries: Record<Kind, string> = {
   one: 'query ($i0: String!) { zepSession(id: $i0) { session_id created_at updated_at user_id metadata facts } }',
@@ -164,7 +177,17 @@ export async function startHive(vendorsUrl: string): Promise<Contender> {
   );
   if (composed.status !== 0) throw new Error(String(composed.stderr) + String(composed.stdout));
   const port = await freePort();
-  const args = [`${bin}@graphql-hive/gateway/dist/bin.js`, 'supergraph', './supergraph.graphql', '--port', String(port), '--host', '127.0.0.1', '--fork', '1'];
+  const args = [
+    `${bin}@graphql-hive/gateway/dist/bin.js`,
+    'supergraph',
+    './supergraph.graphql',
+    '--port',
+    String(port),
+    '--host',
+    '127.0.0.1',
+    '--fork',
+    '1',
+  ];
   const running = await startWhenListening(args, port, { LOG_LEVEL: 'warn' }, cwd);
   return {
     name: 'Hive Gateway',
@@ -182,7 +205,10 @@ export async function startBare(vendorsUrl: string): Promise<Contender> {
     name: 'bare got',
     pid: running.child.pid ?? 0,
     url: running.match,
-    request: (kind, number) => ({ path: kind === 'list' ? '/list' : '/', body: JSON.stringify(idsOf(kind, number)) }),
+    request: (kind, number) => ({
+      path: kind === 'list' ? '/list' : '/',
+      body: JSON.stringify(idsOf(kind, number)),
+    }),
     stop: () => stop(running),
   };
 }
@@ -199,7 +225,9 @@ async function startWhenListening(
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   for (;;) {
-    const response = await fetch(`http://127.0.0.1:${port}/graphql?query=%7B__typename%7D`).catch(() => undefined);
+    const response = await fetch(`http://127.0.0.1:${port}/graphql?query=%7B__typename%7D`).catch(
+      () => undefined,
+    );
     if (response) return { child, match: '' };
     if (child.exitCode !== null) throw new Error(`${args.join(' ')} ended with ${child.exitCode}.`);
     await new Promise((later) => setTimeout(later, 100));

@@ -47,7 +47,8 @@ export async function load(
   await check(contender, kind);
   const fixed = lane.isCached ? contender.request(kind, (next += 1)) : undefined;
   const headers = { 'content-type': 'application/json', ...contender.headers };
-  if (fixed) await (await fetch(contender.url + fixed.path, { method: 'POST', body: fixed.body, headers })).text();
+  if (fixed)
+    await (await fetch(contender.url + fixed.path, { method: 'POST', body: fixed.body, headers })).text();
   const before = { calls: await vendors.calls(), cpu: cpuSeconds(contender.pid) };
   const { path } = contender.request(kind, 0);
   const result = await autocannon({
@@ -58,12 +59,16 @@ export async function load(
       {
         method: 'POST',
         headers,
-        setupRequest: (request) => ({ ...request, body: (fixed ?? contender.request(kind, (next += 1))).body }),
+        setupRequest: (request) => ({
+          ...request,
+          body: (fixed ?? contender.request(kind, (next += 1))).body,
+        }),
       },
     ],
   });
   const { requests, latency, errors, non2xx } = result;
-  if (errors + non2xx > 0) throw new Error(`${contender.name}: ${errors} errors, ${non2xx} answers that are not 200`);
+  if (errors + non2xx > 0)
+    throw new Error(`${contender.name}: ${errors} errors, ${non2xx} answers that are not 200`);
   return {
     perSecond: requests.total / result.duration,
     p50: latency.p50,
