@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
-import { callsOf, sessionsIn, type Kind, type Lane } from './lanes.ts';
+import { sessionsIn, type Kind, type Lane } from './lanes.ts';
 import type { Contender, Vendors } from './contenders.ts';
 
 export interface Measured {
@@ -80,7 +80,7 @@ export async function load(
 }
 
 /** What the kernel has counted for a process, in its clock ticks of 10 ms. */
-function cpuSeconds(pid: number): number {
+export function cpuSeconds(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
@@ -89,5 +89,3 @@ export function residentMemory(pid: number): number {
   const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) / 1024;
 }
-
-export { callsOf };

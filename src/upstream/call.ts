@@ -26,8 +26,9 @@ export interface RequestContext {
 export class Call {
   /** The request that started it. */
   readonly context: RequestContext;
-  /** Aborts when the last caller has aborted. */
+  /** Aborts when the last caller has aborted, or its time is over. */
   readonly signal: AbortSignal;
+  readonly #controller: AbortController;
   /** HTTP requests sent so far, retries included. */
   attempts = 0;
   retries = 0;
@@ -35,9 +36,15 @@ export class Call {
   readonly #waiting = new Map<string, { readonly context: RequestContext; requests: number }>();
   #watcher: CallersListener | undefined;
 
-  constructor(context: RequestContext, signal: AbortSignal) {
+  constructor(context: RequestContext, controller: AbortController) {
     this.context = context;
-    this.signal = signal;
+    this.signal = controller.signal;
+    this.#controller = controller;
+  }
+
+  /** Ends it for everybody. */
+  abort(reason: Error): void {
+    this.#controller.abort(reason);
   }
 
   /** Those who wait for it. */

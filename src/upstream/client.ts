@@ -16,6 +16,10 @@ import { withRetries } from './retry.ts';
 /** A timeout after a shorter time tells nothing about a vendor, unless its own time limit is shorter. In milliseconds. */
 const maxEnoughMs = 1_000;
 
+/** Made once, because the stack of an error costs more than the rest of an abort. */
+const isTimeOver = Object.assign(new Error('time is over'), { name: 'TimeoutError' });
+const hasStopped = new Error('stopped');
+
 const stopped = new Failure('UPSTREAM_UNAVAILABLE', 'is no longer called because the graph has stopped');
 
 export interface UpstreamClientOptions {
@@ -42,7 +46,7 @@ export interface UpstreamClientOptions {
  */
 export class UpstreamClient {
   readonly #options: UpstreamClientOptions;
-  readonly #running = new Set<AbortController>();
+  readonly #running = new Set<Call>();
   #isStopped = false;
 
   constructor(options: UpstreamClientOptions) {
@@ -78,7 +82,7 @@ export class UpstreamClient {
   /** Runs under way fail with `UPSTREAM_UNAVAILABLE`, without another retry. */
   stop(): void {
     this.#isStopped = true;
-    for (const running of this.#running) running.abort();
+    for (const call of this.#running) call.abort(hasStopped);
   }
 
   async #runInTime<Value>(
@@ -89,11 +93,10 @@ export class UpstreamClient {
   ): Promise<Answer<Value>> {
     const { timeoutMs, limits } = this.#options;
     const headers = { ...this.#options.headers, ...traceHeaders };
-    const running = new AbortController();
-    this.#running.add(running);
-    if (this.#isStopped) running.abort();
-    const timer = setTimeout(() => running.abort(), timeoutMs);
-    const signal = AbortSignal.any([call.signal, running.signal]);
+    const { signal } = call;
+    this.#running.add(call);
+    if (this.#isStopped) call.abort(hasStopped);
+    const timer = setTimeout(() => call.abort(isTimeOver), timeoutMs);
     const deadline = Math.min(call.context.deadline, performance.now() + timeoutMs);
     const enoughMs = Math.min(maxEnoughMs, timeoutMs);
     try {
@@ -106,7 +109,7 @@ export class UpstreamClient {
       });
     } finally {
       clearTimeout(timer);
-      this.#running.delete(running);
+      this.#running.delete(call);
     }
   }
 

@@ -63,9 +63,10 @@ function codeOfStatus(status: number): ErrorCode {
   return 'UPSTREAM_INVALID_RESPONSE';
 }
 
-/** Whether got gave up on a connection. Its other timeouts are not used. */
+/** Whether got gave up on a connection: none of its other time limits is used. */
 export function isConnectTimeout(error: unknown): boolean {
-  return (error as Partial<Error> | undefined)?.name === 'TimeoutError';
+  // A signal's own TimeoutError has no event.
+  return error instanceof Error && error.name === 'TimeoutError' && 'event' in error;
 }
 
 /** Translates what got, Node or zlib threw. The original error goes no further. */
@@ -76,7 +77,7 @@ export function failureOfError(error: unknown): Failure {
   // An error while a body is read comes wrapped. The code that explains it is on the cause.
   const code = (cause as { code?: unknown } | undefined)?.code ?? ownCode;
   if (isConnectTimeout(error)) return new Failure('UPSTREAM_TIMEOUT', 'did not accept a connection in time');
-  if (name === 'AbortError') return new Failure('UPSTREAM_TIMEOUT', 'did not answer in time');
+  if (name === 'AbortError' || name === 'TimeoutError') return new Failure('UPSTREAM_TIMEOUT', 'did not answer in time');
   if (typeof code === 'string' && /^(Z_|ERR__|ERR_BROTLI|ZSTD_|ERR_BUFFER|HPE_)/.test(code)) {
     return new Failure('UPSTREAM_INVALID_RESPONSE', 'sent an unreadable answer');
   }

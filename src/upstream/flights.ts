@@ -1,7 +1,10 @@
+import { onAbort } from './on-abort.ts';
+
 interface Flight {
   readonly answer: Promise<unknown>;
   readonly controller: AbortController;
   waiters: number;
+  hasEnded: boolean;
 }
 
 /**
@@ -18,27 +21,27 @@ export class Flights {
   /**
    * @param key identifies the read; equal keys must have answers of one type
    * @param signal aborts this caller's wait
+   * @param read gets what aborts it
    * @returns the answer, and whether the read was already in flight
    */
   async join<T>(
     key: string,
     signal: AbortSignal,
-    read: (signal: AbortSignal) => Promise<T>,
+    read: (controller: AbortController) => Promise<T>,
   ): Promise<{ readonly answer: T; readonly joined: boolean }> {
     signal.throwIfAborted();
     const known = this.#flights.get(key);
     const flight = known ?? this.#start(key, read);
     flight.waiters += 1;
     const aborted = Promise.withResolvers<never>();
-    const abort = (): void => aborted.reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
+    const stopListening = onAbort(signal, () => aborted.reject(signal.reason));
     try {
       return {
         answer: (await Promise.race([flight.answer, aborted.promise])) as T,
         joined: known !== undefined,
       };
     } finally {
-      signal.removeEventListener('abort', abort);
+      stopListening();
       flight.waiters -= 1;
       if (flight.waiters === 0) this.#end(key, flight, signal.reason);
     }
@@ -49,12 +52,15 @@ export class Flights {
     for (const [key, flight] of this.#flights) this.#end(key, flight);
   }
 
-  #start(key: string, read: (signal: AbortSignal) => Promise<unknown>): Flight {
+  #start(key: string, read: (controller: AbortController) => Promise<unknown>): Flight {
     const controller = new AbortController();
-    const answer = read(controller.signal);
-    const flight = { answer, controller, waiters: 0 };
+    const answer = read(controller);
+    const flight: Flight = { answer, controller, waiters: 0, hasEnded: false };
     this.#flights.set(key, flight);
-    const forget = (): void => this.#forget(key, flight);
+    const forget = (): void => {
+      flight.hasEnded = true;
+      this.#forget(key, flight);
+    };
     // On rejection too: the last waiter may have left before the read fails.
     answer.then(forget, forget);
     return flight;
@@ -63,7 +69,8 @@ export class Flights {
   /** Has no effect on a read that has ended. */
   #end(key: string, flight: Flight, reason?: unknown): void {
     this.#forget(key, flight);
-    flight.controller.abort(reason);
+    // An abort without a reason creates an error with a stack, for each read.
+    if (!flight.hasEnded) flight.controller.abort(reason);
   }
 
   #forget(key: string, flight: Flight): void {

@@ -73,7 +73,12 @@ describeWithRedis('replicas', () => {
     await using redis = await startRedis();
     await using distant = await farAway(redis.url, 200);
     await using opencx = await startVendor('OPENCX');
-    const environment = { REDIS_URL: distant.url, OPENCX_QUOTA: '100', OPENCX_QUOTA_WINDOW_MS: '3600000' };
+    const environment = {
+      ...behindProxy,
+      REDIS_URL: distant.url,
+      OPENCX_QUOTA: '100',
+      OPENCX_QUOTA_WINDOW_MS: '3600000',
+    };
     await using server = await startReplica({ OPENCX: opencx }, environment);
     await isUp(server);
     expect(await read(server, 0, 100, 1)).toEqual([]);
@@ -84,7 +89,11 @@ describeWithRedis('replicas', () => {
   test('end a pause that a vendor asked for when its provider is purged on one of them', async () => {
     await using redis = await startRedis();
     await using opencx = await startVendor('OPENCX');
-    const environment = { REDIS_URL: redis.url, OPERATOR_TOKEN: 'operator-token-of-the-test' };
+    const environment = {
+      ...behindProxy,
+      REDIS_URL: redis.url,
+      OPERATOR_TOKEN: 'operator-token-of-the-test',
+    };
     await using one = await startReplica({ OPENCX: opencx }, environment);
     await using other = await startReplica({ OPENCX: opencx }, environment);
     await Promise.all([one, other].map(isUp));

@@ -143,8 +143,8 @@ export class Reads {
     let joined = this.#calls.get(key);
     joined?.join(read.context);
     try {
-      return await this.#flights.join(key, read.context.signal, (signal) => {
-        const call = new Call(read.context, signal);
+      return await this.#flights.join(key, read.context.signal, (controller) => {
+        const call = new Call(read.context, controller);
         call.join(read.context);
         joined = call;
         read.call = call;
