@@ -31,15 +31,16 @@ export function toConnection(
   const rows = filterRows(sortRows(list.rows, order), filter, flags);
   const page = paginate(rows, pageArgs, { listOf: owner, order });
   const { startCursor, endCursor, hasNextPage, hasPreviousPage } = page;
-  const edges = page.rows.map((row) => ({
-    __typename: `${sessionType}Edge`,
-    cursor: page.cursorOf(row),
-    node: list.session(row.externalId),
-  }));
+  // graphql-js calls functions when their field is selected: nothing is mapped for fields that nobody reads.
   return {
     __typename: `${sessionType}Connection`,
-    edges,
-    nodes: edges.map(({ node }) => node),
+    edges: () =>
+      page.rows.map((row) => ({
+        __typename: `${sessionType}Edge`,
+        cursor: () => page.cursorOf(row),
+        node: () => list.session(row.externalId),
+      })),
+    nodes: () => page.rows.map((row) => list.session(row.externalId)),
     pageInfo: { __typename: 'PageInfo', startCursor, endCursor, hasNextPage, hasPreviousPage },
     totalCount: rows.length,
     fetchedAt: list.fetchedAt,

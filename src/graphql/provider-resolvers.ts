@@ -35,8 +35,8 @@ function ownerResolvers(collection: Collection, { sessionType }: Provider) {
   const { type, field, listField, maxIds: max, flags } = collection;
   const types = {
     [`${sessionType}Connection`]: {
-      edges: ({ edges }: Connection) => inTurns(edges),
-      nodes: ({ nodes }: Connection) => inTurns(nodes),
+      edges: ({ edges }: Connection, _: unknown, { fields }: GraphContext) => inTurns(edges(), fields),
+      nodes: ({ nodes }: Connection, _: unknown, { fields }: GraphContext) => inTurns(nodes(), fields),
     },
     [type]: {
       sessions: async (owner: Owner, args: SessionsArgs, { loaders }: GraphContext) => {

@@ -48,6 +48,13 @@ function parse(cursor: string): z.infer<typeof wireCursor> | undefined {
   }
 }
 
+/** The last list's: a page has one for each row. */
+let last = { listOf: '', fingerprint: '' };
+
 function fingerprint(listOf: string): string {
-  return createHash('sha256').update(listOf).digest('base64url').slice(0, 12);
+  if (last.listOf !== listOf) {
+    const hash = createHash('sha256').update(listOf).digest('base64url').slice(0, 12);
+    last = { listOf, fingerprint: hash };
+  }
+  return last.fingerprint;
 }

@@ -13,6 +13,6 @@ export interface SessionList<S> {
   readonly rows: readonly SessionRow[];
   /** The number of rows that were skipped because they have no usable id. */
   readonly skippedRows: number;
-  /** @returns undefined for a session that is not in the list */
+  /** Maps a session anew. @returns undefined for a session that is not in the list */
   session(externalId: string): S | undefined;
 }

@@ -121,7 +121,8 @@ export class Loaders {
       rows,
       session: (id) => {
         const found = session(id);
-        return found && withFreshness(found, freshness);
+        // It was mapped for this call.
+        return found && Object.assign(found, freshness);
       },
     };
   }

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { Failure } from './failure.ts';
 
@@ -23,34 +24,57 @@ export interface BodyOptions<T> {
  * Reads a whole body and decodes it.
  * @throws {Failure} when the body is larger than `maxBytes`, or `decode` rejects it
  */
-export async function readBody<T>(body: AsyncIterable<Buffer>, options: BodyOptions<T>): Promise<T> {
+export async function readBody<T>(body: Readable, options: BodyOptions<T>): Promise<T> {
   const { maxBytes, signal, longBodies } = options;
-  const iterator = body[Symbol.asyncIterator]();
   const chunks: Buffer[] = [];
-  let size = 0;
-
-  async function endsWithin(bytes: number): Promise<boolean> {
-    while (size <= bytes) {
-      const next = await iterator.next();
-      if (next.done) return true;
-      chunks.push(next.value);
-      size += next.value.length;
-    }
-    return false;
-  }
 
   async function readWithin(bytes: number): Promise<T> {
-    if (await endsWithin(bytes)) return decodeChunks(chunks, options);
+    if (await endsWithin(body, chunks, bytes)) return decodeChunks(chunks, options);
     throw new Failure('UPSTREAM_INVALID_RESPONSE', `sent more than ${maxBytes} bytes`);
   }
 
   if (maxBytes <= longBodyBytes) return readWithin(maxBytes);
-  if (await endsWithin(longBodyBytes)) return decodeChunks(chunks, options);
+  if (await endsWithin(body, chunks, longBodyBytes)) return decodeChunks(chunks, options);
   const rest = longBodies(async () => {
     signal.throwIfAborted();
     return readWithin(maxBytes);
   });
   return Promise.race([rest, rejectOnAbort(signal)]);
+}
+
+/**
+ * Reads until the end, or until there is more than `bytes`: then the body is paused. Iterating over a stream costs more than
+ * listening to it.
+ * @returns whether it has ended
+ */
+function endsWithin(body: Readable, chunks: Buffer[], bytes: number): Promise<boolean> {
+  let size = chunks.reduce((total, { length }) => total + length, 0);
+  if (size > bytes) return Promise.resolve(false);
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      body.off('data', onData).off('end', onEnd).off('error', onError).off('close', onClose);
+    };
+    const onData = (chunk: Buffer): void => {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size <= bytes) return;
+      stop();
+      body.pause();
+      resolve(false);
+    };
+    const onEnd = (): void => {
+      stop();
+      resolve(true);
+    };
+    const onError = (error: unknown): void => {
+      stop();
+      reject(error);
+    };
+    const onClose = (): void => onError(body.errored ?? new Error('closed before its end'));
+    // It can have failed while nobody listened.
+    if (body.errored || body.destroyed) return onClose();
+    body.on('data', onData).on('end', onEnd).on('error', onError).on('close', onClose).resume();
+  });
 }
 
 function decodeChunks<T>(chunks: readonly Buffer[], { decode }: BodyOptions<T>): T {

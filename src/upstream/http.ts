@@ -157,7 +157,7 @@ export class Http {
   }
 
   /** Consumes the body of an error answer so that its connection can be reused, unless the body is large or late. */
-  async #drain(body: AsyncIterable<Buffer>, signal: AbortSignal): Promise<string | undefined> {
+  async #drain(body: Stream, signal: AbortSignal): Promise<string | undefined> {
     const options = { maxBytes: maxDrainedBytes, signal, longBodies: this.#longBodies, decode: asText };
     const late = new AbortController();
     const text = readBody(body, options).catch(() => undefined);

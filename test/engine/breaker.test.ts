@@ -102,13 +102,13 @@ test('a vendor that refuses one caller’s connections is UNAVAILABLE for all', 
 
 test('calls that time out because this process was held up do not count', async () => {
   await using zep = await startVendor('ZEP');
-  await using server = await startReplica({ ZEP: zep }, { ...environment, ZEP_TIMEOUT_MS: '1200' });
+  await using server = await startReplica({ ZEP: zep }, { ...environment, ZEP_TIMEOUT_MS: '3000' });
   const release = zep.hold();
-  const answers = readMany(server.url, 20, attacker);
-  await until(() => zep.arrivals.length === 20);
-  const heldUpUntil = performance.now() + 2000;
+  const answers = readMany(server.url, 12, attacker);
+  await until(() => zep.arrivals.length === 12);
+  const heldUpUntil = performance.now() + 3600;
   while (performance.now() < heldUpUntil);
-  expect(await answers).toEqual(repeated(20, 'zepSession: UPSTREAM_TIMEOUT'));
+  expect(await answers).toEqual(repeated(12, 'zepSession: UPSTREAM_TIMEOUT'));
   release();
   expect(await availability(server.url, 'ZEP', attacker)).toBe('AVAILABLE');
 });

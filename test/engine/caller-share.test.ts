@@ -6,7 +6,7 @@ import { json } from '../helpers/server.ts';
 import { until } from '../helpers/until.ts';
 import { query } from '../helpers/graphql-server.ts';
 import { scrape } from '../server/metrics/metrics.ts';
-import { behindProxy, from, startReplica, type Replica } from './replica.ts';
+import { behindProxy, from, runReplica, startReplica, type Replica } from './replica.ts';
 import { idOf, startVendor } from './vendors.ts';
 
 const sessions = `query ($ids: [ID!]!) { sessionsByIds(ids: $ids) { externalId } }`;
@@ -16,7 +16,12 @@ const globalIds = (first: number, count: number): string[] =>
   );
 
 /** Reads so many sessions in one request. @returns the codes of the errors */
-async function read({ url }: Replica, first: number, count: number, caller: number): Promise<string[]> {
+async function read(
+  { url }: Pick<Replica, 'url'>,
+  first: number,
+  count: number,
+  caller: number,
+): Promise<string[]> {
   const { errors = [] } = await query(url, sessions, { ids: globalIds(first, count) }, from(caller));
   return errors.map(({ extensions }) => extensions.code);
 }
@@ -56,9 +61,10 @@ describeWithRedis('replicas', () => {
       OPENCX_QUOTA_WINDOW_MS: '3600000',
       CALLER_QUOTA_PERCENT: '50',
     };
-    await using one = await startReplica({ OPENCX: opencx }, environment);
-    await using other = await startReplica({ OPENCX: opencx }, environment);
-    await Promise.all([one, other].map(isUp));
+    // Processes of their own: when this one is busy, Redis would seem slow to both.
+    await using one = await runReplica({ OPENCX: opencx }, environment);
+    await using other = await runReplica({ OPENCX: opencx }, environment);
+    for (const { process } of [one, other]) await process.says(/Redis is up/);
     const greedy = await Promise.all([read(one, 0, 50, 1), read(other, 1000, 50, 1)]);
     expect(greedy.flat()).toEqual(repeated(70, 'UPSTREAM_RATE_LIMITED'));
     expect(opencx.arrivals).toHaveLength(30);

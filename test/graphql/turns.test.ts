@@ -6,12 +6,22 @@ const numbers = (count: number): number[] => Array.from({ length: count }, (_, i
 
 test('a short list is returned as it is', () => {
   const items = numbers(50);
-  expect(inTurns(items)).toBe(items);
+  expect(inTurns(items, Infinity)).toBe(items);
+});
+
+test('so is a long list of an operation with few fields', () => {
+  const items = numbers(1000);
+  expect(inTurns(items, 30_000)).toBe(items);
+  expect(inTurns(items, 30_001)).not.toBe(items);
 });
 
 test('of all long lists together, at most 50 items are ready in one round of the event loop', async () => {
   let ready = 0;
-  const lists = [inTurns(numbers(1000)), inTurns(numbers(120)), inTurns(numbers(51))];
+  const lists = [
+    inTurns(numbers(1000), Infinity),
+    inTurns(numbers(120), Infinity),
+    inTurns(numbers(51), Infinity),
+  ];
   const all = lists.map((list) =>
     Promise.all(
       list.map(async (item) => {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import { limitLongBodies, readBody } from '../../src/upstream/body.ts';
 import { isSettled } from '../helpers/barrier.ts';
@@ -14,7 +15,7 @@ function heldBody(bytes: number) {
     yield Buffer.alloc(bytes, ' ');
     await end.promise;
   }
-  return { body: chunks(), end: end.resolve };
+  return { body: Readable.from(chunks(), { objectMode: false }), end: end.resolve };
 }
 
 async function turns(count: number): Promise<void> {

@@ -59,11 +59,44 @@ export function estimateCost(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>> = {},
 ): Cost {
+  const given = { ...defaultsOf(operation), ...variables };
+  const known = estimates.get(operation);
+  if (known?.schema === schema && known.sizes.every(([name, size]) => sizeIn(given[name]) === size)) {
+    return known.cost;
+  }
   const type = schema.getRootType(operation.operation);
   if (!type) return { ...nothing, rootFields: 0 };
-  const estimate = new Estimate(schema, document, { ...defaultsOf(operation), ...variables });
+  const read = new Set<string>();
+  const estimate = new Estimate(schema, document, recording(given, read));
   const measured = estimate.selections(operation.selectionSet, type, nothingAround);
-  return { ...measured, rootFields: estimate.fieldsOf(operation.selectionSet) };
+  const cost = { ...measured, rootFields: estimate.fieldsOf(operation.selectionSet) };
+  estimates.set(operation, { schema, cost, sizes: [...read].map((name) => [name, sizeIn(given[name])]) });
+  return cost;
+}
+
+interface Known {
+  readonly schema: GraphQLSchema;
+  readonly cost: Cost;
+  /** The variables that it depends on. */
+  readonly sizes: readonly (readonly [name: string, size: number | string])[];
+}
+
+/** The last estimate of each operation: documents are parsed once, and most differ only in ids from one request to the next. */
+const estimates = new WeakMap<OperationDefinitionNode, Known>();
+
+/** What an estimate can depend on: a number, or the length of a list. */
+function sizeIn(value: unknown): number | string {
+  if (typeof value === 'number') return value;
+  return Array.isArray(value) ? `list of ${value.length}` : String(value === null ? undefined : typeof value);
+}
+
+function recording(variables: Readonly<Record<string, unknown>>, read: Set<string>): typeof variables {
+  return new Proxy(variables, {
+    get(target, name) {
+      read.add(String(name));
+      return target[String(name)];
+    },
+  });
 }
 
 class Estimate {

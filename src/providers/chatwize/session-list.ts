@@ -18,7 +18,7 @@ export function toSessionList(json: unknown): SessionList<Mapped<ChatwizeSession
     const externalId = isRecord(record) ? record['uuid'] : undefined;
     if (!isRecord(record) || !isExternalId(externalId)) skippedRows += 1;
     // The first of repeated rows is used.
-    else if (!rows.has(externalId)) rows.set(externalId, toRow(externalId, record));
+    else if (!rows.has(externalId)) rows.set(externalId, new Row(externalId, record));
   }
   return {
     rows: [...rows.values()],
@@ -40,13 +40,25 @@ export function isIdentityVerified(row: SessionRow): boolean {
   return (metaOf(row)['auth_data'] ?? null) !== null;
 }
 
-function toRow(externalId: string, record: SessionRow['record']): SessionRow {
-  return {
-    externalId,
-    createdAt: toTime(record['created_at']),
-    updatedAt: toTime(record['modified_at']),
-    record,
-  };
+/** Its times are parsed when they are first needed. Most lists are read in one order. */
+class Row implements SessionRow {
+  readonly externalId: string;
+  readonly record: SessionRow['record'];
+  #createdAt: number | null | undefined;
+  #updatedAt: number | null | undefined;
+
+  constructor(externalId: string, record: SessionRow['record']) {
+    this.externalId = externalId;
+    this.record = record;
+  }
+
+  get createdAt(): number | null {
+    return (this.#createdAt ??= toTime(this.record['created_at']));
+  }
+
+  get updatedAt(): number | null {
+    return (this.#updatedAt ??= toTime(this.record['modified_at']));
+  }
 }
 
 function metaOf({ record: { meta } }: SessionRow): Readonly<Record<string, unknown>> {

@@ -47,7 +47,9 @@ export function sizeOf(answer: object, max: number): number {
   }
 
   function addObject(value: object): void {
-    const measured = known.get(value);
+    // The executor's own objects have no prototype, and each is in the answer once.
+    const isShared = Object.getPrototypeOf(value) !== null;
+    const measured = isShared ? known.get(value) : undefined;
     if (measured !== undefined) {
       size += measured;
       return;
@@ -56,7 +58,7 @@ export function sizeOf(answer: object, max: number): number {
     if (isRawNumber(value)) size += value.rawJSON.length;
     else if (Array.isArray(value)) addItems(value);
     else addFields(value);
-    known.set(value, size - before);
+    if (isShared) known.set(value, size - before);
   }
 
   function addItems(items: readonly unknown[]): void {

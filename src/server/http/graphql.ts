@@ -1,4 +1,3 @@
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import type { SessionGraph } from '../../library/session-graph.ts';
@@ -14,6 +13,7 @@ import { callerOf } from './caller.ts';
 import { registerCallerLimits } from './caller-limits.ts';
 import { registerCors } from './cors.ts';
 import { refuse } from './errors.ts';
+import { graphqlHandler } from './graphql-handler.ts';
 import { refuseLongNames } from './long-names.ts';
 import { registerTrustedDocuments } from '../documents/trusted-documents.ts';
 import type { Metrics } from '../metrics/index.ts';
@@ -85,27 +85,26 @@ export async function registerGraphql(
     scope.route({
       method: ['GET', 'POST'],
       url: '/graphql',
-      handler: fastifyApolloHandler(apollo, {
-        context: async (request, reply) =>
-          graph.createContext({
-            requestId: request.id,
-            logger: limitCallFailures(request.log, reply.raw),
-            signal: abortedWith(reply, running),
-            trace: startOperationSpan(request, reply),
-            caller: callerOf(request),
-            scopes: request.principal?.scopes ?? [],
-            ...(config.AUDIT_LOG && { onPersonalData: auditReads(request, reply) }),
-            ...(request.tenantProviders && { providers: request.tenantProviders }),
-            ...(config.CLIENT_CACHE_CONTROL && {
-              freshness: parseCacheControl(request.headers['cache-control']),
-            }),
+      handler: graphqlHandler(apollo, (request, reply) =>
+        graph.createContext({
+          requestId: request.id,
+          logger: limitCallFailures(request.log, reply.raw),
+          signal: abortedWith(reply, running),
+          trace: startOperationSpan(request, reply),
+          caller: callerOf(request),
+          scopes: request.principal?.scopes ?? [],
+          ...(config.AUDIT_LOG && { onPersonalData: auditReads(request, reply) }),
+          ...(request.tenantProviders && { providers: request.tenantProviders }),
+          ...(config.CLIENT_CACHE_CONTROL && {
+            freshness: parseCacheControl(request.headers['cache-control']),
           }),
-      }),
+        }),
+      ),
     });
   });
 }
 
-/** The Apollo integration throws on an invalid Host header, which would look like a server error. */
+/** Node.js accepts any Host header. What is no host name cannot be checked against those of this machine. */
 async function refuseBadHost({ hostname }: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   if (URL.canParse(`http://${hostname}/`)) return undefined;
   return refuse(reply, { status: 400, message: 'The Host header is invalid.' });

@@ -2,21 +2,23 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import { estimateCost, type Cost } from '../../graphql/cost/estimate.ts';
 import { assertWithinLimits, type CostLimits } from '../../graphql/cost/limits.ts';
+import type { GraphContext } from '../../reads/context.ts';
 import { SessionGraphError } from '../../model/errors.ts';
 
 /**
  * Rejects operations that could cost too much, before anything is read. This is not a validation rule because the cost
  * depends on variables, and Apollo does not validate a document again that it has seen before.
  */
-export function limitOperations(limits: CostLimits): ApolloServerPlugin {
+export function limitOperations(limits: CostLimits): ApolloServerPlugin<Pick<GraphContext, 'fields'>> {
   return {
     async requestDidStart({ request: { http } }) {
       const isAsked = http?.headers.has('x-operation-cost') ?? false;
       let cost: Cost | undefined;
       return {
-        async didResolveOperation({ schema, document, operation, request }) {
+        async didResolveOperation({ schema, document, operation, request, contextValue }) {
           if (!operation) return;
           cost = estimateCost(schema, document, operation, request.variables);
+          contextValue.fields = cost.fields;
           try {
             assertWithinLimits(cost, limits);
           } catch (error) {

@@ -5,6 +5,7 @@ import { Alarm } from './alarm.ts';
 import { FairQueue } from './fair-queue.ts';
 import type { Shares } from './shares.ts';
 import type { TurnPool } from './turn-pool.ts';
+import type { Turn } from './window.ts';
 import { lateCalls, refusal, turnOf, type CallersTurn, type Queued, type Waiting } from './waiting.ts';
 
 export interface CallQueueOptions {
@@ -47,7 +48,9 @@ export class CallQueue {
   }
 
   /** @throws {Failure} UPSTREAM_RATE_LIMITED if there is no turn in time; or the reason of the call's signal */
-  turn(call: Queued): Promise<CallersTurn> {
+  async turn(call: Queued): Promise<CallersTurn> {
+    const immediate = this.#immediateTurn(call);
+    if (immediate) return immediate;
     return turnOf(call, {
       enter: (place) => this.#enter(place),
       leave: (place) => {
@@ -55,6 +58,15 @@ export class CallQueue {
         if (this.#queue.remove(place)) void this.pump();
       },
     });
+  }
+
+  /** Without a quota, most calls find a connection and nobody before them. */
+  #immediateTurn({ signal, watchCallers }: Queued): CallersTurn | undefined {
+    const { pool, shares, slots, advertised } = this.#options;
+    if (this.#queue.length > 0 || !pool.isUnlimited || shares.areLimited || signal.aborted) return undefined;
+    const [caller] = callersOf(watchCallers);
+    if (caller === undefined || !slots.canTake(caller) || advertised.wait() > 0) return undefined;
+    return { caller, turn: this.#take(caller) };
   }
 
   /** Ends a call that had its turn. */
@@ -165,14 +177,16 @@ export class CallQueue {
   }
 
   #start(caller: string): void {
+    this.#queue.shift(caller)?.start(this.#take(caller));
+  }
+
+  #take(caller: string): Turn {
     const { pool, shares, slots, advertised } = this.#options;
-    const next = this.#queue.shift(caller);
-    if (!next) return;
     slots.take(caller);
     this.#running += 1;
     advertised.spend();
     const turns = [pool.take(), shares.of(caller).take()];
-    next.start({
+    return {
       giveBack: () => {
         for (const turn of turns) turn.giveBack();
         advertised.giveBack();
@@ -180,7 +194,7 @@ export class CallQueue {
       settle: () => {
         for (const turn of turns) turn.settle();
       },
-    });
+    };
   }
 
   /**
@@ -196,4 +210,11 @@ export class CallQueue {
     if (late.size < calls.length) this.#alarm.setIn(Math.max(1, first));
     return late.size > 0;
   }
+}
+
+/** Those who wait for a call now. */
+function callersOf(watchCallers: Queued['watchCallers']): readonly string[] {
+  const callers: string[] = [];
+  watchCallers({ joined: ({ caller }) => void callers.push(caller), left: () => undefined })();
+  return callers;
 }

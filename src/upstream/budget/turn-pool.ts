@@ -21,6 +21,10 @@ export class TurnPool {
     this.#window = window;
   }
 
+  get isUnlimited(): boolean {
+    return this.#window === undefined;
+  }
+
   get hasTurn(): boolean {
     return this.#window === undefined || this.#spare.length > 0;
   }

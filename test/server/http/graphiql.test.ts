@@ -1,9 +1,9 @@
 import { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { describe, expect, it } from '@jest/globals';
 import fastify from 'fastify';
 import { GraphQLError } from 'graphql';
+import { graphqlHandler } from '../../../src/server/http/graphql-handler.ts';
 import { registerGraphiql } from '../../../src/server/http/graphiql.ts';
 import type { GraphiqlExample } from '../../../src/server/http/graphiql.ts';
 import { answer, describeInBrowser, tab, type } from '../../helpers/browser.ts';
@@ -27,7 +27,7 @@ async function startServer(examples: readonly GraphiqlExample[] = EXAMPLES, pref
   await app.register(
     async (scope) => {
       await registerGraphiql(scope, { examples });
-      scope.route({ url: '/graphql', method: ['GET', 'POST'], handler: fastifyApolloHandler(apollo) });
+      scope.route({ url: '/graphql', method: ['GET', 'POST'], handler: graphqlHandler(apollo, () => ({})) });
     },
     { prefix },
   );

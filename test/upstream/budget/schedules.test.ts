@@ -65,10 +65,10 @@ test('whatever happens, every call ends, none waits beside a free turn, and no b
         const budget = budgets[step.account] as Budget;
         const aborted = new AbortController();
         let listener: CallersListener | undefined;
-        const told = new Set<string>();
+        const waiting = new Set<string>(step.owners);
         const join = (caller: string): void => {
-          if (told.has(caller)) return;
-          told.add(caller);
+          if (waiting.has(caller)) return;
+          waiting.add(caller);
           listener?.joined({ caller, queueId: caller });
         };
         const deadline = setTimeout(() => aborted.abort(new Error('deadline')), step.withinMs + 1);
@@ -84,7 +84,7 @@ test('whatever happens, every call ends, none waits beside a free turn, and no b
               signal: aborted.signal,
               watchCallers: (watcher) => {
                 listener = watcher;
-                step.owners.forEach(join);
+                for (const caller of waiting) watcher.joined({ caller, queueId: caller });
                 return () => (listener = undefined);
               },
             },
