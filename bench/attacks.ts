@@ -99,6 +99,10 @@ const allowed: readonly (readonly [name: string, bytes: Bytes])[] = [
       `{ ${times(20, (i) => `s${i}: __schema { types { name description fields { name description type { name } } } }`)} }`,
     ),
   ],
+  [
+    '1,000 words of 1,000 letters in a comment',
+    operation(`{ __typename } # ${times(1000, () => 'a'.repeat(1000))}`),
+  ],
   ['deep introspection', operation('{ __schema { types { fields { type { name fields { name } } } } } }')],
   ['the SDL 300 times', operation(`{ ${times(280, (i) => `s${i}: _service { sdl }`)} }`)],
 ];

@@ -18,6 +18,13 @@ export interface Contender {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const here = fileURLToPath(new URL('.', import.meta.url));
 
+/** Ends with this process, however it ends. */
+const children = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+
 interface Process {
   readonly child: ChildProcess;
   readonly match: string;
@@ -33,6 +40,7 @@ async function start(
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  children.add(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
   const exit = once(child, 'exit');
@@ -48,6 +56,7 @@ async function stop({ child }: Process): Promise<void> {
   const exit = once(child, 'exit');
   child.kill('SIGKILL');
   await exit;
+  children.delete(child);
 }
 
 export interface Vendors {
@@ -222,8 +231,9 @@ async function startWhenListening(
   const child = spawn(process.execPath, args, {
     cwd,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'production', ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit'],
   });
+  children.add(child);
   for (;;) {
     const response = await fetch(`http://127.0.0.1:${port}/graphql?query=%7B__typename%7D`).catch(
       () => undefined,
