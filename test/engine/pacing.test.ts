@@ -191,10 +191,10 @@ test('a request that fills the queue makes room for other requests', async () =>
   };
   const release = opencx.hold();
   const large = read(server.url, idsOf('OpenCXSession', 0, 200));
-  // Of the 50 that found a place in the queue the first runs.
-  await until(async () => (await refused()) === 150 && opencx.arrivals.length === 1);
+  // The first runs, and 50 found a place in the queue.
+  await until(async () => (await refused()) === 149 && opencx.arrivals.length === 1);
   const small = read(server.url, idsOf('OpenCXSession', 1000, 2));
-  // The queue had one place free; for the other one the last of the large request has made room.
+  // The last two of the large request have made room.
   await until(async () => (await refused()) === 151);
   release();
   expect(answered(await small)).toBe(2);

@@ -20,6 +20,7 @@ import {
 } from 'graphql';
 import { introspectionLengths, type IntrospectionLengths } from './introspection.ts';
 import { declaredSize, isList } from './list-size.ts';
+import { recording, sizeIn } from './variables.ts';
 
 /** What an operation can cause at most, with fragments expanded. */
 export interface Cost {
@@ -83,21 +84,6 @@ interface Known {
 
 /** The last estimate of each operation: documents are parsed once, and most differ only in ids from one request to the next. */
 const estimates = new WeakMap<OperationDefinitionNode, Known>();
-
-/** What an estimate can depend on: a number, or the length of a list. */
-function sizeIn(value: unknown): number | string {
-  if (typeof value === 'number') return value;
-  return Array.isArray(value) ? `list of ${value.length}` : String(value === null ? undefined : typeof value);
-}
-
-function recording(variables: Readonly<Record<string, unknown>>, read: Set<string>): typeof variables {
-  return new Proxy(variables, {
-    get(target, name) {
-      read.add(String(name));
-      return target[String(name)];
-    },
-  });
-}
 
 class Estimate {
   readonly #schema: GraphQLSchema;
