@@ -10,6 +10,7 @@ import type { GraphContext } from '../../reads/context.ts';
 import { limitAnswers } from './answer-size.ts';
 import { listReads, setCacheControl } from './freshness.ts';
 import { hideSchema } from './introspection.ts';
+import { takeTurnsPerCaller } from './large-operations.ts';
 import { limitOperations } from './limits.ts';
 import type { CostLimits } from '../../graphql/cost/limits.ts';
 import { shortName } from '../operation-name.ts';
@@ -67,6 +68,7 @@ export function createApollo({
       // Apollo enables inline traces for subgraphs. They would let any client have every resolver timed.
       ApolloServerPluginInlineTraceDisabled(),
       limitOperations(limits),
+      takeTurnsPerCaller(),
       limitAnswers(maxResponseBytes),
       okForJson,
       ...(introspection ? [] : [hideSchema]),

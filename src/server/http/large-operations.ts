@@ -1,0 +1,45 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import pLimit, { type LimitFunction } from 'p-limit';
+import type { GraphContext } from '../../reads/context.ts';
+
+/** An operation with more fields than this is large: its answer takes megabytes while it is made. */
+const manyFields = 30_000;
+
+/** How many large operations of one caller run at a time. */
+const atOnce = 2;
+
+/** Lets the large operations of each caller wait for each other, so that many of them need no more memory than a few. */
+export function takeTurnsPerCaller(): ApolloServerPlugin<GraphContext> {
+  const limits = new Map<string, LimitFunction>();
+
+  /** @returns ends the turn */
+  async function turnOf(caller: string): Promise<() => void> {
+    const limit = limits.get(caller) ?? pLimit(atOnce);
+    limits.set(caller, limit);
+    const started = Promise.withResolvers<void>();
+    const ended = Promise.withResolvers<void>();
+    void limit(() => {
+      started.resolve();
+      return ended.promise;
+    }).then(() => {
+      if (limit.activeCount + limit.pendingCount === 0) limits.delete(caller);
+    });
+    await started.promise;
+    return ended.resolve;
+  }
+
+  return {
+    async requestDidStart() {
+      let end: (() => void) | undefined;
+      return {
+        async didResolveOperation({ contextValue: { fields, caller } }) {
+          if (fields > manyFields && Number.isFinite(fields)) end = await turnOf(caller);
+        },
+        // Later, because the answer becomes text after this.
+        async willSendResponse() {
+          if (end) setImmediate(end);
+        },
+      };
+    },
+  };
+}
