@@ -18,12 +18,14 @@ export function takeTurnsPerCaller(): ApolloServerPlugin<GraphContext> {
     limits.set(caller, limit);
     const started = Promise.withResolvers<void>();
     const ended = Promise.withResolvers<void>();
-    void limit(() => {
-      started.resolve();
-      return ended.promise;
-    }).then(() => {
+    const hold = async (): Promise<void> => {
+      await limit(() => {
+        started.resolve();
+        return ended.promise;
+      });
       if (limit.activeCount + limit.pendingCount === 0) limits.delete(caller);
-    });
+    };
+    void hold();
     await started.promise;
     return ended.resolve;
   }
