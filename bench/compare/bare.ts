@@ -1,5 +1,4 @@
-import { createServer } from 'node:http';
-import { Agent } from 'node:http';
+import { Agent, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import got from 'got';
 import type { Ids } from './lanes.ts';
@@ -10,11 +9,15 @@ import type { Ids } from './lanes.ts';
  */
 
 const [base = ''] = process.argv.slice(2);
-const client = got.extend({
-  agent: { http: new Agent({ keepAlive: true, maxSockets: 64 }) },
-  retry: { limit: 0 },
-});
-const read = (path: string): Promise<unknown> => client.get(`${base}/${path}`).json();
+/** One client for each vendor, with its own connections. */
+const clients = Object.fromEntries(
+  ['zep', 'duohub', 'opencx', 'chatwize'].map((vendor) => [
+    vendor,
+    got.extend({ agent: { http: new Agent({ keepAlive: true, maxSockets: 64 }) }, retry: { limit: 0 } }),
+  ]),
+);
+const read = (path: string): Promise<unknown> | undefined =>
+  clients[path.split('/')[0] ?? '']?.get(`${base}/${path}`).json();
 
 async function answer({ zep, duohub, opencx, chatbot }: Ids, isList: boolean): Promise<unknown> {
   if (isList) return read(`chatwize/chatbot/${chatbot}/sessions`);

@@ -81,7 +81,7 @@ export async function startVendors(latencyMs: number): Promise<Vendors> {
 const ourQueries: Record<Kind, string> = {
   one: 'query ($id: String!) { zepSession(externalId: $id) { externalId createdAt updatedAt userId metadata { key value } facts } }',
   many: `query ($ids: [ID!]!) { sessionsByIds(ids: $ids) { externalId createdAt updatedAt provider
-    ... on ZepSession { userId } ... on DuohubSession { status } ... on OpenCXSession { channel } } }`,
+    ... on ZepSession { userId } ... on DuohubSession { status } ... on OpenCXSession { ticketNumber } } }`,
   list: 'query ($id: String!) { chatwizeChatbot(externalId: $id) { sessions(first: 1000) { nodes { externalId createdAt updatedAt metadata { key value } } } } }',
 };
 
@@ -154,8 +154,8 @@ const hiveIds = (kind: Kind, number: number): string[] => {
 
 const hiveFields = [
   'zepSession(id: $i) { session_id created_at updated_at user_id }',
-  'duohubSession(id: $i) { id createdAt updatedAt endedAt }',
-  'opencxSession(id: $i) { id created_at updated_at channel }',
+  'duohubSession(id: $i) { data { id createdAt updatedAt endedAt } }',
+  'opencxSession(id: $i) { id created_at updated_at ticket_number }',
 ];
 const hiveMany = Array.from(
   { length: 99 },
