@@ -22,3 +22,32 @@ test('of one caller two large operations run at a time, and nobody else waits fo
   await Promise.all([...first, ...others]);
   expect(chatwize.arrivals.length).toBeGreaterThanOrEqual(6);
 });
+
+test('one that is refused while it waits keeps no turn', async () => {
+  await using chatwize = await startVendor('CHATWIZE');
+  const environment = { ...behindProxy, INTROSPECTION: 'off', AUTH_ANONYMOUS_SCOPES: 'sessions:*' };
+  await using server = await startReplica({ CHATWIZE: chatwize }, environment);
+  const release = chatwize.hold();
+  const send = (document: string, id: string) => query(server.url, document, { id }, from(1));
+  const running = ['a', 'b'].map((id) => send(large, id));
+  await until(() => chatwize.arrivals.length === 2);
+  // Refused by its cost, and by another plugin, while both turns are taken.
+  const tooLarge = large.replace(
+    'f0: externalId',
+    `${aliases.replaceAll('f', 'g')} ${aliases.replaceAll('f', 'h')} raw`,
+  );
+  const hidden = large.replace('{ chatwize', '{ __schema { queryType { name } } chatwize');
+  const refused = await Promise.all(
+    [tooLarge, hidden, tooLarge, hidden].map((document) => send(document, 'c')),
+  );
+  expect(refused.map(({ errors }) => errors?.[0]?.extensions.code)).toEqual([
+    'OPERATION_TOO_COMPLEX',
+    'FORBIDDEN',
+    'OPERATION_TOO_COMPLEX',
+    'FORBIDDEN',
+  ]);
+  release();
+  await Promise.all(running);
+  await Promise.all(['d', 'e', 'f'].map((id) => send(large, id)));
+  expect(chatwize.arrivals.length).toBeGreaterThanOrEqual(5);
+});

@@ -33,12 +33,17 @@ export function takeTurnsPerCaller(): ApolloServerPlugin<GraphContext> {
   return {
     async requestDidStart() {
       let end: (() => void) | undefined;
+      let isAnswered = false;
       return {
         async didResolveOperation({ contextValue: { fields, caller } }) {
-          if (fields > manyFields && Number.isFinite(fields)) end = await turnOf(caller);
+          if (fields <= manyFields || !Number.isFinite(fields)) return;
+          end = await turnOf(caller);
+          // Apollo does not wait for this when another plugin has refused the operation.
+          if (isAnswered) end();
         },
         // Later, because the answer becomes text after this.
         async willSendResponse() {
+          isAnswered = true;
           if (end) setImmediate(end);
         },
       };

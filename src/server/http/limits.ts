@@ -18,9 +18,9 @@ export function limitOperations(limits: CostLimits): ApolloServerPlugin<Pick<Gra
         async didResolveOperation({ schema, document, operation, request, contextValue }) {
           if (!operation) return;
           cost = estimateCost(schema, document, operation, request.variables);
-          contextValue.fields = cost.fields;
           try {
             assertWithinLimits(cost, limits);
+            contextValue.fields = cost.fields;
           } catch (error) {
             throw toRequestError(error);
           }
