@@ -71,8 +71,8 @@ export class Call {
   }
 
   /**
-   * Tells who waits, now and later. A second listener replaces the first.
-   * @returns stops telling
+   * Reports the callers that wait now, then each one that joins or leaves. There is one listener: a second replaces the first.
+   * @returns a function that stops the reports
    */
   watchCallers(listener: CallersListener): () => void {
     this.#watcher = listener;

@@ -40,7 +40,7 @@ function hasLongName(document: string, maxTokens: number): boolean {
   return false;
 }
 
-/** Usually there is none, in names, strings or comments. */
+/** A quick check that most documents pass, so that they need no lexing. Words in strings and comments count too. */
 function hasLongWord(document: string): boolean {
   let length = 0;
   for (let place = 0; place < document.length; place += 1) {

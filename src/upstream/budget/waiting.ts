@@ -9,7 +9,7 @@ export interface Caller {
   readonly queueId: string;
 }
 
-/** Is told who waits for a call, each caller once. */
+/** Learns which callers wait for a call. */
 export interface CallersListener {
   readonly joined: (caller: Caller) => void;
   readonly left: (caller: string) => void;
@@ -20,7 +20,7 @@ export interface Queued {
   /** On the clock of `performance.now()`. */
   readonly deadline: number;
   readonly signal: AbortSignal;
-  /** Tells who waits for it, now and later, and returns what stops that. */
+  /** Reports the callers that wait now, then each one that joins or leaves. The returned function stops the reports. */
   readonly watchCallers: (listener: CallersListener) => () => void;
 }
 

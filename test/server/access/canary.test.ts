@@ -1,26 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { startCollector } from '../../helpers/collector.ts';
 import { post } from '../../helpers/graphql-server.ts';
 import { runMain } from '../../helpers/process.ts';
 import { describeWithRedis, startRedis } from '../../helpers/redis.ts';
+import { file } from '../auth/asking.ts';
 import { sign } from '../auth/issuer.ts';
 import { claims, key, keySet } from '../auth/token-cases.ts';
 import { startVendor } from '../http/vendor.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'session-graph-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function file(name: string, content: object): string {
-  const path = join(folder, name);
-  writeFileSync(path, JSON.stringify(content));
-  return path;
-}
 
 /** Each can be told from all other text. None may ever come out. */
 const canaries = {
@@ -175,11 +164,14 @@ test.each<[string, Record<string, string>]>([
     'a base URL with a password',
     { ZEP_API_KEY: 'k', ZEP_BASE_URL: `https://u:${canaries.path}@zep.example` },
   ],
-  ['a base URL that is none', { ZEP_API_KEY: 'k', ZEP_BASE_URL: canaries.path }],
-  ['a Redis URL that is none', { ZEP_API_KEY: 'k', REDIS_URL: `http://:${canaries.redis}@redis.example` }],
+  ['an invalid base URL', { ZEP_API_KEY: 'k', ZEP_BASE_URL: canaries.path }],
+  [
+    'a Redis URL of another protocol',
+    { ZEP_API_KEY: 'k', REDIS_URL: `http://:${canaries.redis}@redis.example` },
+  ],
   ['an operator token with spaces', { ZEP_API_KEY: 'k', OPERATOR_TOKEN: `${canaries.operator} x` }],
   [
-    'a file of keys that is none',
+    'a malformed file of keys',
     { ZEP_API_KEY: 'k', AUTH_API_KEYS_FILE: file('bad.json', { keys: canaries.apiKey }) },
   ],
   [

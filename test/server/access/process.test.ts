@@ -1,24 +1,12 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { post } from '../../helpers/graphql-server.ts';
 import { runMain, type Running } from '../../helpers/process.ts';
-import { bearer } from '../auth/asking.ts';
+import { bearer, file } from '../auth/asking.ts';
 import { sign } from '../auth/issuer.ts';
 import { keyCases, keysFile } from '../auth/key-cases.ts';
 import { claims, key, keySet, tokenCases } from '../auth/token-cases.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'session-graph-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function file(name: string, content: object): string {
-  const path = join(folder, name);
-  writeFileSync(path, JSON.stringify(content));
-  return path;
-}
 
 interface Process extends AsyncDisposable {
   readonly url: string;
