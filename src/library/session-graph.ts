@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createSchema } from '../graphql/schema.ts';
 import type { SessionProvider } from '../model/generated.ts';
 import { silentLogger, type Logger } from '../model/logger.ts';
+import { sum } from '../model/sum.ts';
 import { providers } from '../providers/index.ts';
 import type { ProviderSettings } from '../providers/settings.ts';
 import type { Account, Credential, Shared } from '../reads/account.ts';
@@ -156,8 +157,4 @@ function worstOf(breakers: readonly { readonly status: BreakerStatus }[]): Break
     state: states.findLast((state) => all.some((one) => one.state === state)) ?? 'closed',
     refusedCallers: sum(all.map(({ refusedCallers }) => refusedCallers)),
   };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

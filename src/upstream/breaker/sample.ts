@@ -1,3 +1,5 @@
+import { sum } from '../../model/sum.ts';
+
 const sliceMs = 1_000;
 const slices = 10;
 
@@ -34,8 +36,4 @@ export class Sample {
   clear(): void {
     this.#slices = [];
   }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }
