@@ -58,7 +58,8 @@ export function createContext(
 ): GraphContext {
   const { requestId = randomUUID(), logger: log, freshness, trace = openTelemetry.active() } = options;
   const reads: ReadReport[] = [];
-  const signal = endingAfter(requestTimeoutMs, options.signal);
+  const timeout = AbortSignal.timeout(requestTimeoutMs);
+  const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
   // Not the request id: a client can send the same one with all its requests.
   const queueId = randomUUID();
   const request: RequestContext = {
@@ -87,16 +88,4 @@ export function createContext(
     fields: Infinity,
     ...(onPersonalData && { onPersonalData }),
   };
-}
-
-/** Of half the cost of `AbortSignal.any` with `AbortSignal.timeout`. */
-function endingAfter(milliseconds: number, signal?: AbortSignal): AbortSignal {
-  const controller = new AbortController();
-  if (signal?.aborted) controller.abort(signal.reason);
-  signal?.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
-  const timer = setTimeout(() => {
-    controller.abort(new DOMException('The request took too long.', 'TimeoutError'));
-  }, milliseconds);
-  timer.unref();
-  return controller.signal;
 }

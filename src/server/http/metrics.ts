@@ -8,7 +8,7 @@ import { isLoopback } from '../../model/loopback.ts';
 import type { Config } from '../config.ts';
 import type { MetricsPage } from '../metrics/index.ts';
 import { hasBearer } from './bearer.ts';
-import { frameworkErrors, refuse, registerErrors } from './errors.ts';
+import { clientErrorHandler, frameworkErrors, refuse, registerErrors } from './errors.ts';
 import { Guesses, tooManyGuesses } from './guesses.ts';
 import { hostnameOf } from './host.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -33,6 +33,7 @@ export async function registerMetrics(
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     frameworkErrors,
+    clientErrorHandler,
   });
   own.addHook('onRequest', async (_, reply) => void reply.headers(securityHeaders));
   registerErrors(own);

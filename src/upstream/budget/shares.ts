@@ -11,6 +11,8 @@ const unlimited = new TurnPool();
 export class Shares {
   readonly #windowOf: ((caller: string) => Window) | undefined;
   readonly #pools = new LRUCache<string, TurnPool>({ max: maxCallers });
+  /** The pools that were looked at since spare turns were last given back. */
+  readonly #used = new Set<TurnPool>();
 
   /** @param windowOf creates the window of a caller. Default: callers are not limited */
   constructor(windowOf?: (caller: string) => Window) {
@@ -23,14 +25,14 @@ export class Shares {
 
   of(caller: string): TurnPool {
     if (!this.#windowOf) return unlimited;
-    const known = this.#pools.get(caller);
-    if (known) return known;
-    const pool = new TurnPool(this.#windowOf(caller));
+    const pool = this.#pools.get(caller) ?? new TurnPool(this.#windowOf(caller));
     this.#pools.set(caller, pool);
+    this.#used.add(pool);
     return pool;
   }
 
   giveBackSpare(): void {
-    for (const pool of this.#pools.values()) pool.giveBackSpare();
+    for (const pool of this.#used) pool.giveBackSpare();
+    this.#used.clear();
   }
 }
