@@ -26,7 +26,7 @@ const addresses = Object.fromEntries(providers.map(({ id }) => [id, { url: `${ve
 
 async function startTarget() {
   const environment = environmentFor(addresses, {
-    NODE_OPTIONS: '--max-old-space-size=640',
+    NODE_OPTIONS: '--max-old-space-size=640 --max-semi-space-size=32',
     LOG_LEVEL: 'warn',
     OPENCX_QUOTA: '0',
   });

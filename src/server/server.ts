@@ -51,6 +51,7 @@ export async function startServer(whole: Config, options: ServerOptions): Promis
   let readiness: Readiness = 'starting';
 
   const app = createFastify(config, logger);
+  const canSend = boundSending(app, config.SEND_TIMEOUT_MS);
   registerErrors(app);
   registerHealth(app, () => readiness, graph.redisIsUp);
   if (config.OPERATOR_TOKEN !== undefined) {
@@ -74,6 +75,7 @@ export async function startServer(whole: Config, options: ServerOptions): Promis
     running,
     metrics,
     admission,
+    canSend,
   });
   app.addHook('onClose', async () => {
     admission.close();
@@ -139,7 +141,6 @@ function createFastify(config: Config['server'], logger: FastifyBaseLogger): Fas
     },
   });
   app.server.maxConnections = config.MAX_CONNECTIONS;
-  boundSending(app, config.SEND_TIMEOUT_MS);
   // Pages of other origins can send text/plain without a CORS preflight, and nothing here needs it.
   app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (request, reply) => {

@@ -47,7 +47,7 @@ export const values: readonly RequestAttack[] = [
     name: '60,000 unknown keys in a filter',
     bytes: json({ query: filtered, variables: { f: keys(60_000) } }),
     status: 200,
-    code: INPUT,
+    code: 'OPERATION_TOO_COMPLEX',
   },
   {
     name: '60 keys of 15,000 letters in a filter',

@@ -1,18 +1,27 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { isRawNumber } from '../../model/json.ts';
 import { SessionGraphError } from '../../model/errors.ts';
+import { bodyOf } from './errors.ts';
+import { tooMuchUnsent, type CanSend } from './sending.ts';
 
 /**
- * Rejects answers that are too large, before any of their text exists. The cost of an operation bounds the number of fields
+ * Rejects answers that are too large, or cannot be sent now, before any of their text exists. The cost of an operation bounds the number of fields
  * in its answer, not the size of what vendors wrote in them.
  */
-export function limitAnswers(maxBytes: number): ApolloServerPlugin {
+export function limitAnswers(maxBytes: number, canSend: CanSend): ApolloServerPlugin {
   return {
     async requestDidStart() {
       return {
         async willSendResponse({ response }) {
           if (response.body.kind !== 'single') return;
-          if (sizeOf(response.body.singleResult, maxBytes) <= maxBytes) return;
+          const size = sizeOf(response.body.singleResult, maxBytes);
+          if (size <= maxBytes && canSend(size)) return;
+          if (size <= maxBytes) {
+            response.body.singleResult = bodyOf(tooMuchUnsent);
+            response.http.status = tooMuchUnsent.status;
+            response.http.headers.set('retry-after', String(tooMuchUnsent.retryAfterSeconds));
+            return;
+          }
           const { message, extensions } = tooLarge(maxBytes);
           response.body.singleResult = { errors: [{ message, extensions: { ...extensions } }] };
           response.http.status = 400;

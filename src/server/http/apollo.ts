@@ -12,6 +12,7 @@ import { listReads, setCacheControl } from './freshness.ts';
 import { hideSchema } from './introspection.ts';
 import { takeTurnsPerCaller } from './large-operations.ts';
 import { limitOperations } from './limits.ts';
+import type { CanSend } from './sending.ts';
 import type { CostLimits } from '../../graphql/cost/limits.ts';
 import { shortName } from '../operation-name.ts';
 import { createFormatError } from '../../graphql/format-error.ts';
@@ -22,6 +23,8 @@ export interface ApolloOptions {
   readonly maxTokens: number;
   readonly limits: CostLimits;
   readonly maxResponseBytes: number;
+  /** Whether an answer of a size can be sent now. */
+  readonly canSend: CanSend;
   /** Whether a client may request a list of its upstream reads. */
   readonly debugUpstream: boolean;
   /** Further plugins. */
@@ -41,6 +44,7 @@ export function createApollo({
   maxTokens,
   limits,
   maxResponseBytes,
+  canSend,
   debugUpstream,
   plugins = [],
   log,
@@ -69,7 +73,7 @@ export function createApollo({
       ApolloServerPluginInlineTraceDisabled(),
       limitOperations(limits),
       takeTurnsPerCaller(),
-      limitAnswers(maxResponseBytes),
+      limitAnswers(maxResponseBytes, canSend),
       okForJson,
       ...(introspection ? [] : [hideSchema]),
       logOperations,

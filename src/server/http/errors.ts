@@ -13,9 +13,12 @@ export interface Refusal {
 }
 
 export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
-  const { status, message, code = 'BAD_REQUEST', retryable = false, retryAfterSeconds } = refusal;
+  return reply.code(refusal.status).send(bodyOf(refusal));
+}
+
+export function bodyOf({ message, code = 'BAD_REQUEST', retryable = false, retryAfterSeconds }: Refusal) {
   const extensions = { code, retryable, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
-  return reply.code(status).send({ errors: [{ message, extensions }] });
+  return { errors: [{ message, extensions }] };
 }
 
 export function registerErrors(app: FastifyInstance): void {
@@ -37,9 +40,7 @@ export function frameworkErrors(error: FastifyError, request: FastifyRequest, re
 export function clientErrorHandler(error: ConnectionError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const status = statusOf(error.code);
-  const body = JSON.stringify({
-    errors: [{ message: messageOf(status), extensions: { code: 'BAD_REQUEST', retryable: false } }],
-  });
+  const body = JSON.stringify(bodyOf({ status, message: messageOf(status) }));
   const headers = {
     ...securityHeaders,
     'content-type': 'application/json; charset=utf-8',

@@ -19,6 +19,7 @@ import { registerTrustedDocuments } from '../documents/trusted-documents.ts';
 import type { Metrics } from '../metrics/index.ts';
 import { startOperationSpan, traceOperations } from '../tracing/operation-span.ts';
 import type { Running } from './running.ts';
+import type { CanSend } from './sending.ts';
 
 export interface GraphqlOptions {
   readonly config: Config['server'];
@@ -27,6 +28,7 @@ export interface GraphqlOptions {
   readonly running: Running;
   readonly metrics: Metrics | undefined;
   readonly admission: Admission;
+  readonly canSend: CanSend;
 }
 
 /** What an answer depends on, besides the URL and the body. */
@@ -38,7 +40,7 @@ export async function registerGraphql(
   graph: SessionGraph,
   options: GraphqlOptions,
 ): Promise<void> {
-  const { config, redisUrl, running, metrics, admission } = options;
+  const { config, redisUrl, running, metrics, admission, canSend } = options;
   const schema = createSubgraphSchema(providers, {
     nodeFields: config.FEDERATION_NODE,
     maxRepresentations: config.MAX_REPRESENTATIONS,
@@ -55,6 +57,7 @@ export async function registerGraphql(
       maxReads: config.MAX_READS,
     },
     maxResponseBytes: config.MAX_RESPONSE_BYTES,
+    canSend,
     debugUpstream: config.DEBUG_UPSTREAM,
     plugins: [traceOperations, ...(metrics ? [metrics.plugin] : [])],
     log: app.log,

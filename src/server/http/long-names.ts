@@ -3,23 +3,25 @@ import { Lexer, Source, TokenKind } from 'graphql';
 import { readDocument } from '../documents/request.ts';
 import { refuse } from './errors.ts';
 
-/** No schema has longer names. */
+/** No schema has longer names, or input types with more fields. */
 const maxLength = 1_000;
+const maxKeys = 1_000;
 
 /**
  * Refuses requests with very long names. For each name that the schema does not have, graphql-js looks for similar ones, which
- * takes memory for dozens of times its length.
+ * takes memory for dozens of times its length. It also prints a wrong input object in each of its errors.
  */
 export function refuseLongNames(scope: FastifyInstance, maxTokens: number): void {
   scope.addHook('preValidation', async (request, reply) => {
     const { query } = readDocument(request) ?? {};
-    if (!(query !== undefined && hasLongName(query, maxTokens)) && !hasLongKey(variablesOf(request)))
+    if (!(query !== undefined && hasLongName(query, maxTokens)) && !hasTooLargeKeys(variablesOf(request)))
       return undefined;
     const isJson = !request.headers.accept?.includes('application/graphql-response+json');
     return refuse(reply, {
       status: isJson ? 200 : 400,
       code: 'OPERATION_TOO_COMPLEX',
-      message: 'The operation or its variables have a name of more than 1,000 characters.',
+      message:
+        'The operation or its variables have a name of more than 1,000 characters, or an object of more than 1,000 names.',
     });
   });
 }
@@ -59,12 +61,15 @@ function variablesOf({ body }: FastifyRequest): unknown {
   return (body as { readonly variables?: unknown } | null | undefined)?.variables;
 }
 
-function hasLongKey(variables: unknown): boolean {
+function hasTooLargeKeys(variables: unknown): boolean {
   const waiting = [variables];
   while (waiting.length > 0) {
     const value = waiting.pop();
     if (typeof value !== 'object' || value === null) continue;
-    for (const [key, child] of Object.entries(value)) {
+    const entries = Object.entries(value);
+    // The variables themselves are not printed, and a gateway can send many.
+    if (entries.length > maxKeys && !Array.isArray(value) && value !== variables) return true;
+    for (const [key, child] of entries) {
       if (key.length > maxLength) return true;
       waiting.push(child);
     }

@@ -29,10 +29,11 @@ const schema = makeExecutableSchema({
   },
 });
 
-async function run(field: string): Promise<{ answer: unknown; log: string[] }> {
+async function run(field: string, canSend = () => true) {
   const log: string[] = [];
   const logger = pino({ base: null }, { write: (line: string) => void log.push(line) });
   const apollo = createApollo({
+    canSend,
     schema,
     introspection: false,
     maxTokens: 10_000,
@@ -43,14 +44,32 @@ async function run(field: string): Promise<{ answer: unknown; log: string[] }> {
   });
   await apollo.start();
   const headers = new HeaderMap([['content-type', 'application/json']]);
-  const { body } = await apollo.executeHTTPGraphQLRequest({
+  const {
+    body,
+    status,
+    headers: sent,
+  } = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers, search: '', body: { query: `{ ${field} }` } },
     context: async () => ({ log: logger, reads: [] }) as unknown as GraphContext,
   });
   await apollo.stop();
   if (body.kind !== 'complete') throw new Error('not one answer');
-  return { answer: JSON.parse(body.string), log: log.filter((line) => line.includes('"level":50')) };
+  const answer = JSON.parse(body.string) as unknown;
+  return { answer, status, sent, log: log.filter((line) => line.includes('"level":50')) };
 }
+
+test('an answer that cannot be sent now is refused before it becomes text', async () => {
+  const { answer, status, sent } = await run('__typename', () => false);
+  expect([status, sent.get('retry-after')]).toEqual([503, '1']);
+  expect(answer).toEqual({
+    errors: [
+      {
+        message: 'The server has too many answers to send. Try again later, or ask for less.',
+        extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true, retryAfterSeconds: 1 },
+      },
+    ],
+  });
+});
 
 test.each([
   ['bug', ['bug']],
