@@ -2,6 +2,7 @@ import type { ResolversParentTypes, SessionProvider } from '../model/generated.t
 import type { Flags } from '../paging/filter.ts';
 import type { SessionList } from '../paging/session-list.ts';
 import type { StandIn } from '../stand-in/stand-in.ts';
+import type { SessionModel } from './session-model.ts';
 import type { Operation } from '../upstream/operation.ts';
 
 /** A session of any provider, as resolvers return it. */
@@ -12,8 +13,8 @@ export type SessionType = Session['__typename'];
 /** The session of one concrete type. */
 export type SessionOf<T extends SessionType> = Extract<Session, { __typename: T }>;
 
-/** A session as mapped from a vendor's record, without the fields about its freshness. */
-export type Mapped<S> = S extends unknown ? Omit<S, 'fetchedAt' | 'stale'> : never;
+/** A session of any provider, before the read that returns it sets its freshness. */
+export type MappedSession = Session & SessionModel;
 
 /** Everything that sets one vendor apart. Each provider's folder exports one such value, without state. */
 export interface Provider {
@@ -51,7 +52,7 @@ export interface Provider {
 }
 
 export interface Operations {
-  readonly getSession: Operation<Mapped<Session> | null>;
+  readonly getSession: Operation<MappedSession | null>;
   readonly [name: string]: Operation<unknown>;
 }
 
@@ -65,7 +66,7 @@ export interface Collection {
   /** How many ids `listField` accepts. */
   readonly maxIds: number;
   /** Reads the list by the object's id. */
-  readonly operation: Operation<SessionList<Mapped<Session>>>;
+  readonly operation: Operation<SessionList<MappedSession>>;
   /** The boolean arguments of the list's filter. */
   readonly flags: Flags;
 }

@@ -1,11 +1,11 @@
 import type { Operation } from '../upstream/operation.ts';
-import type { Mapped, Session } from './provider.ts';
-import { isRecord } from './values.ts';
+import type { MappedSession } from './provider.ts';
+import { isRecord, type VendorRecord } from './values.ts';
 
 type GetSession<S> = Pick<Operation<S | null>, 'request'> & { decode(json: unknown, externalId: string): S };
 
 /** The read of a single session, with the rules that all providers share. */
-export function sessionOperation<S extends Mapped<Session>>({
+export function sessionOperation<S extends MappedSession>({
   request,
   decode,
 }: GetSession<S>): Operation<S | null> {
@@ -27,11 +27,7 @@ export function sessionOperation<S extends Mapped<Session>>({
  * @param idField the field of the record that contains its id
  * @throws {Error} otherwise
  */
-export function assertIdentity(
-  json: unknown,
-  idField: string,
-  externalId: string,
-): Readonly<Record<string, unknown>> {
+export function assertIdentity(json: unknown, idField: string, externalId: string): VendorRecord {
   if (!isRecord(json) || json[idField] !== externalId) throw new Error('not the requested session');
   return json;
 }

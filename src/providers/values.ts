@@ -1,57 +1,53 @@
-import { z } from 'zod';
 import type { SessionMetadataEntry } from '../model/generated.ts';
 import { isRawNumber } from '../model/json.ts';
+
+/** An object in a vendor's answer. */
+export type VendorRecord = Readonly<Record<string, unknown>>;
 
 /*
  * Vendors omit fields, send null and change types. Only the id of a session is required. Every other value reads as null
  * if it is not what the vendor documents.
  */
-export const text = z.string().nullish().catch(null).transform(orNull);
-export const flag = z.boolean().nullish().catch(null).transform(orNull);
-/** Rounds what has more digits than a number can hold. Rejects 1e999, which would be Infinity. */
-export const number = z
-  .preprocess(
-    (value) => (isRawNumber(value) ? Number(value.rawJSON) : value),
-    z.number().nullable().catch(null),
-  )
-  .optional()
-  .transform(orNull);
-export const record = z
-  .custom<Readonly<Record<string, unknown>>>(isRecord)
-  .nullish()
-  .catch(null)
-  .transform(orNull);
-export const json = z.unknown().optional().transform(orNull);
 
-/** An object, or null for any other value. */
-export function objectOrNull<S extends z.ZodType>(schema: S) {
-  return z
-    .preprocess((value) => (isRecord(value) ? value : null), schema.nullable().catch(null))
-    .optional()
-    .transform(orNull);
+export function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
-/** The documented values in upper case, and `OTHER` for a value that the vendor added later. */
+export function flag(value: unknown): boolean | null {
+  return typeof value === 'boolean' ? value : null;
+}
+
+/** Rounds a number that has more digits than JavaScript's can hold. 1e999 reads as null, since it would be Infinity. */
+export function number(value: unknown): number | null {
+  const read = isRawNumber(value) ? Number(value.rawJSON) : value;
+  return typeof read === 'number' && Number.isFinite(read) ? read : null;
+}
+
+export function record(value: unknown): VendorRecord | null {
+  return isRecord(value) ? value : null;
+}
+
+export function list(value: unknown): readonly unknown[] | null {
+  return Array.isArray(value) ? value : null;
+}
+
+/** Reads the documented values in upper case, and `OTHER` for a value that the vendor added later. */
 export function openEnum<const V extends string>(values: readonly V[]) {
-  const known = new Set<string>(values);
-  return text.transform((value): Uppercase<V> | 'OTHER' | null => {
-    if (value === null) return null;
-    return known.has(value) ? (value.toUpperCase() as Uppercase<V>) : 'OTHER';
-  });
+  const known = new Map<string, Uppercase<V>>(
+    values.map((value) => [value, value.toUpperCase() as Uppercase<V>]),
+  );
+  return (value: unknown): Uppercase<V> | 'OTHER' | null =>
+    typeof value === 'string' ? (known.get(value) ?? 'OTHER') : null;
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is VendorRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isRawNumber(value);
 }
 
-export function toEntries(pairs: Readonly<Record<string, unknown>> | null): SessionMetadataEntry[] {
+export function toEntries(pairs: VendorRecord | null): SessionMetadataEntry[] {
   return Object.entries(pairs ?? {}).map(([key, value]) => toEntry(key, value));
 }
 
 export function toEntry(key: string, value: unknown): SessionMetadataEntry {
-  return { __typename: 'SessionMetadataEntry', key, value: orNull(value) };
-}
-
-function orNull<T>(value: T | undefined): T | null {
-  return value ?? null;
+  return { __typename: 'SessionMetadataEntry', key, value: value ?? null };
 }

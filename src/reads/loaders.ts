@@ -4,7 +4,8 @@ import type { ResolversParentTypes } from '../model/generated.ts';
 import { decodeNodeId, encodeNodeId, type NodeKey } from '../model/node-id.ts';
 import type { SessionList } from '../paging/session-list.ts';
 import { checkExternalId, normalizeExternalId } from '../providers/external-id.ts';
-import type { Mapped, Session, SessionOf, SessionType } from '../providers/provider.ts';
+import type { MappedSession, Session, SessionOf, SessionType } from '../providers/provider.ts';
+import type { Freshness } from '../providers/session-model.ts';
 import type { Fetched } from '../upstream/cache/freshness.ts';
 import type { RequestContext } from '../upstream/call.ts';
 import type { Operation } from '../upstream/operation.ts';
@@ -40,7 +41,7 @@ export class Loaders {
   readonly #access: Access;
   readonly #loadedLists: {
     readonly sessionType: string;
-    readonly list: Fetched<SessionList<Mapped<Session>>>;
+    readonly list: Fetched<SessionList<MappedSession>>;
   }[] = [];
 
   /**
@@ -79,7 +80,8 @@ export class Loaders {
     const { provider } = registered;
     const key = normalizeExternalId(provider, externalId);
     const fetched = await this.read(registered, provider.operations.getSession, key);
-    return fetched.value && (withFreshness(fetched.value, freshnessOf(fetched)) as SessionOf<T>);
+    const session: Session | null = fetched.value && fetched.value.withFreshness(freshnessOf(fetched));
+    return session as SessionOf<T> | null;
   }
 
   /** Reads a session by its global id. */
@@ -120,9 +122,7 @@ export class Loaders {
       ...freshness,
       rows,
       session: (id) => {
-        const found = session(id);
-        // It was mapped for this call.
-        return found && Object.assign(found, freshness);
+        return session(id)?.withFreshness(freshness);
       },
     };
   }
@@ -169,7 +169,7 @@ export class Loaders {
     }
     const fetched = await this.#registry.account(registered).read(operation, key, this.#request);
     if (collections.some((collection) => collection.operation === operation)) {
-      this.#loadedLists.push({ sessionType, list: fetched as Fetched<SessionList<Mapped<Session>>> });
+      this.#loadedLists.push({ sessionType, list: fetched as Fetched<SessionList<MappedSession>> });
     }
     return fetched;
   }
@@ -184,12 +184,6 @@ export class Loaders {
   }
 }
 
-type Freshness = Pick<Session, 'fetchedAt' | 'stale'>;
-
 function freshnessOf({ fetchedAt, stale }: Fetched<unknown>): Freshness {
   return { fetchedAt: new Date(fetchedAt).toISOString(), stale };
-}
-
-function withFreshness(session: Mapped<Session>, freshness: Freshness): Session {
-  return { ...session, ...freshness };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Mapped, Session } from '../../src/providers/provider.ts';
+import type { MappedSession } from '../../src/providers/provider.ts';
 import { assertIdentity, sessionOperation } from '../../src/providers/session-operation.ts';
 
 const limits = {
@@ -12,7 +12,7 @@ const limits = {
 };
 const operation = sessionOperation({
   request: (id) => ({ path: [id] }),
-  decode: (json) => json as Mapped<Session>,
+  decode: (json) => json as MappedSession,
 });
 
 test.each([
@@ -21,7 +21,7 @@ test.each([
   ['an ended session', 'ENDED', limits.cacheEndedMs],
   ['a deleted session', 'DELETED', limits.cacheEndedMs],
 ])('%s has its own lifetime', (_, status, lifetimeMs) => {
-  expect(operation.lifetimeMs({ status } as Mapped<Session>, limits)).toBe(lifetimeMs);
+  expect(operation.lifetimeMs({ status } as MappedSession, limits)).toBe(lifetimeMs);
 });
 
 describe('the identity of a record', () => {

@@ -1,32 +1,50 @@
-import { z } from 'zod';
 import { toIsoDate } from '../../model/dates.ts';
 import type { ChatwizeSession } from '../../model/generated.ts';
-import { encodeNodeId } from '../../model/node-id.ts';
-import type { Mapped } from '../provider.ts';
-import { record, text, toEntries } from '../values.ts';
+import { SessionModel } from '../session-model.ts';
+import { record, toEntries } from '../values.ts';
 import { toParticipant } from './participant.ts';
 
-const wireSession = z.object({ created_at: text, modified_at: text, meta: record });
+/** A session of Chatwize, from Chatwize's record. */
+export class ChatwizeSessionModel extends SessionModel implements ChatwizeSession {
+  readonly __typename = 'ChatwizeSession';
+  readonly provider = 'CHATWIZE';
+  readonly endedAt = null;
+  readonly status = null;
 
-/** @param raw Chatwize's record of the session `externalId` */
-export function toChatwizeSession(externalId: string, raw: unknown): Mapped<ChatwizeSession> {
-  const wire = wireSession.parse(raw);
-  const { user: lead = null, auth_data: authData = null, ...rest } = wire.meta ?? {};
-  return {
-    __typename: 'ChatwizeSession',
-    id: encodeNodeId({ type: 'ChatwizeSession', externalId }),
-    provider: 'CHATWIZE',
-    externalId,
-    createdAt: toIsoDate(wire.created_at),
-    updatedAt: toIsoDate(wire.modified_at),
-    endedAt: null,
-    status: null,
-    participant: toParticipant(authData, lead),
-    metadata: toEntries(rest),
-    raw,
-    uuid: externalId,
-    lead,
-    authData,
-    identityVerified: authData !== null,
-  };
+  get createdAt() {
+    return toIsoDate(this.raw['created_at']);
+  }
+
+  get updatedAt() {
+    return toIsoDate(this.raw['modified_at']);
+  }
+
+  get participant() {
+    return toParticipant(this.authData, this.lead);
+  }
+
+  get metadata() {
+    const { user: _, auth_data: __, ...rest } = this.#meta ?? {};
+    return toEntries(rest);
+  }
+
+  get uuid() {
+    return this.externalId;
+  }
+
+  get lead() {
+    return this.#meta?.['user'] ?? null;
+  }
+
+  get authData() {
+    return this.#meta?.['auth_data'] ?? null;
+  }
+
+  get identityVerified() {
+    return this.authData !== null;
+  }
+
+  get #meta() {
+    return record(this.raw['meta']);
+  }
 }

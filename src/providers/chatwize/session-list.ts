@@ -1,16 +1,14 @@
 import { toTime } from '../../model/dates.ts';
-import type { ChatwizeSession } from '../../model/generated.ts';
 import type { SessionList, SessionRow } from '../../paging/session-list.ts';
 import { isExternalId } from '../external-id.ts';
-import type { Mapped } from '../provider.ts';
 import { isRecord } from '../values.ts';
-import { toChatwizeSession } from './map.ts';
+import { ChatwizeSessionModel } from './map.ts';
 
 /**
  * @param json a chatbot's sessions as Chatwize sends them
  * @throws {Error} if it is not an array
  */
-export function toSessionList(json: unknown): SessionList<Mapped<ChatwizeSession>> {
+export function toSessionList(json: unknown): SessionList<ChatwizeSessionModel> {
   if (!Array.isArray(json)) throw new Error('not a list');
   const rows = new Map<string, SessionRow>();
   let skippedRows = 0;
@@ -25,7 +23,7 @@ export function toSessionList(json: unknown): SessionList<Mapped<ChatwizeSession
     skippedRows,
     session: (externalId) => {
       const row = rows.get(externalId);
-      return row && toChatwizeSession(externalId, row.record);
+      return row && new ChatwizeSessionModel(externalId, row.record);
     },
   };
 }

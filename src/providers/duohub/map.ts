@@ -1,40 +1,49 @@
-import { z } from 'zod';
 import { toIsoDate } from '../../model/dates.ts';
 import type { DuohubSession, SessionMetadataEntry } from '../../model/generated.ts';
-import { encodeNodeId } from '../../model/node-id.ts';
-import type { Mapped } from '../provider.ts';
+import { SessionModel } from '../session-model.ts';
 import { participantById, statusOf } from '../session.ts';
-import { isRecord, json, text, toEntry } from '../values.ts';
+import { isRecord, list, text, toEntry } from '../values.ts';
 
-const wireSession = z.object({
-  userID: text,
-  customerUserID: text,
-  metadata: z.array(z.unknown()).nullish().catch(null),
-  createdAt: text,
-  updatedAt: text,
-  deletedAt: json,
-  endedAt: json,
-});
+/** A session of duohub, from duohub's record. */
+export class DuohubSessionModel extends SessionModel implements DuohubSession {
+  readonly __typename = 'DuohubSession';
+  readonly provider = 'DUOHUB';
 
-/** @param raw duohub's record of the session `externalId` */
-export function toDuohubSession(externalId: string, raw: unknown): Mapped<DuohubSession> {
-  const wire = wireSession.parse(raw);
-  return {
-    __typename: 'DuohubSession',
-    id: encodeNodeId({ type: 'DuohubSession', externalId }),
-    provider: 'DUOHUB',
-    externalId,
-    createdAt: toIsoDate(wire.createdAt),
-    updatedAt: toIsoDate(wire.updatedAt),
-    endedAt: toIsoDate(wire.endedAt),
-    deletedAt: toIsoDate(wire.deletedAt),
-    status: statusOf(wire),
-    participant: participantById(wire.customerUserID),
-    metadata: (wire.metadata ?? []).flatMap(toPairs),
-    raw,
-    userId: wire.userID,
-    customerUserId: wire.customerUserID,
-  };
+  get createdAt() {
+    return toIsoDate(this.raw['createdAt']);
+  }
+
+  get updatedAt() {
+    return toIsoDate(this.raw['updatedAt']);
+  }
+
+  get endedAt() {
+    return toIsoDate(this.raw['endedAt']);
+  }
+
+  get deletedAt() {
+    return toIsoDate(this.raw['deletedAt']);
+  }
+
+  get status() {
+    return statusOf({ deletedAt: this.raw['deletedAt'], endedAt: this.raw['endedAt'] });
+  }
+
+  get participant() {
+    return participantById(this.customerUserId);
+  }
+
+  get metadata() {
+    return (list(this.raw['metadata']) ?? []).flatMap(toPairs);
+  }
+
+  get userId() {
+    return text(this.raw['userID']);
+  }
+
+  get customerUserId() {
+    return text(this.raw['customerUserID']);
+  }
 }
 
 function toPairs(pair: unknown): SessionMetadataEntry[] {

@@ -1,10 +1,11 @@
 import { assertIdentity, sessionOperation } from '../session-operation.ts';
 import { isRecord } from '../values.ts';
-import { toDuohubSession } from './map.ts';
+import { DuohubSessionModel } from './map.ts';
 
 export const getSession = sessionOperation({
   request: (externalId) => ({ path: ['sessions', 'get', externalId] }),
-  decode: (json, externalId) => toDuohubSession(externalId, assertIdentity(dataOf(json), 'id', externalId)),
+  decode: (json, externalId) =>
+    new DuohubSessionModel(externalId, assertIdentity(dataOf(json), 'id', externalId)),
 });
 
 /** duohub wraps its answers: `{ status, data }`. */

@@ -1,25 +1,8 @@
-import { z } from 'zod';
 import { toIsoDate } from '../../model/dates.ts';
 import type { OpenCXSession, SessionParticipant, SessionStatus } from '../../model/generated.ts';
-import { encodeNodeId } from '../../model/node-id.ts';
-import type { Mapped } from '../provider.ts';
+import { SessionModel } from '../session-model.ts';
 import { allVerified, firstClaim, participant } from '../session.ts';
-import { flag, number, objectOrNull, openEnum, record, text, toEntries } from '../values.ts';
-
-const sentiment = openEnum(['angry', 'happy', 'neutral']);
-
-const wireContact = z.object({
-  id: text,
-  email: text,
-  phone_number: text,
-  name: text,
-  custom_data: record,
-  created_at: text,
-  updated_at: text,
-  non_verified_name: text,
-  non_verified_email: text,
-  non_verified_custom_data: record,
-});
+import { flag, number, openEnum, record, text, toEntries, type VendorRecord } from '../values.ts';
 
 const ticketingSystems = [
   'dynamics365',
@@ -52,73 +35,105 @@ const channels = [
   'web_voice',
 ] as const;
 
-const wireSession = z.object({
-  status: openEnum(['open', 'closed_resolved', 'closed_unresolved']),
-  ai_closure_type: openEnum(['assumed_resolved', 'handed_off', 'resolved']),
-  sentiment,
-  channel: objectOrNull(z.object({ type: openEnum(channels) })),
-  contact: objectOrNull(wireContact),
-  language: text,
-  assignee_id: text,
-  custom_data: record,
-  team: objectOrNull(z.object({ id: text, name: text, description: text })),
-  handoff: objectOrNull(z.object({ sentiment, summary: text })),
-  ticketing_system: objectOrNull(
-    z.object({
-      name: openEnum(ticketingSystems),
-      external_id: text,
-      id_type: openEnum(['conversation_id', 'ticket_id', 'case_id', 'conversation_sid']),
-    }),
-  ),
-  ticket_number: number,
-  assist_mode: flag,
-  created_at: text,
-  updated_at: text,
-});
+const readStatus = openEnum(['open', 'closed_resolved', 'closed_unresolved']);
+const readClosureType = openEnum(['assumed_resolved', 'handed_off', 'resolved']);
+const readSentiment = openEnum(['angry', 'happy', 'neutral']);
+const readChannelType = openEnum(channels);
+const readTicketingSystem = openEnum(ticketingSystems);
+const readIdType = openEnum(['conversation_id', 'ticket_id', 'case_id', 'conversation_sid']);
 
-type Wire = z.infer<typeof wireSession>;
+/** A session of OpenCX, from OpenCX's record. */
+export class OpenCXSessionModel extends SessionModel implements OpenCXSession {
+  readonly __typename = 'OpenCXSession';
+  readonly provider = 'OPENCX';
+  readonly endedAt = null;
 
-/** @param raw OpenCX's record of the session `externalId` */
-export function toOpenCXSession(externalId: string, raw: unknown): Mapped<OpenCXSession> {
-  const wire = wireSession.parse(raw);
-  return {
-    __typename: 'OpenCXSession',
-    id: encodeNodeId({ type: 'OpenCXSession', externalId }),
-    provider: 'OPENCX',
-    externalId,
-    createdAt: toIsoDate(wire.created_at),
-    updatedAt: toIsoDate(wire.updated_at),
-    endedAt: null,
-    status: toStatus(wire.status),
-    participant: wire.contact && toParticipant(wire.contact),
-    metadata: toEntries(wire.custom_data),
-    raw,
-    vendorStatus: wire.status,
-    aiClosureType: wire.ai_closure_type,
-    sentiment: wire.sentiment,
-    channel: wire.channel && { __typename: 'OpenCXChannel', type: wire.channel.type },
-    contact: wire.contact && toContact(wire.contact),
-    language: wire.language,
-    assigneeId: wire.assignee_id,
-    team: wire.team && toTeam(wire.team),
-    handoff: wire.handoff && { __typename: 'OpenCXHandoff', ...wire.handoff },
-    ticketingSystem: wire.ticketing_system && toTicketingSystem(wire.ticketing_system),
-    ticketNumber: wire.ticket_number,
-    assistMode: wire.assist_mode,
-  };
+  get createdAt() {
+    return toIsoDate(this.raw['created_at']);
+  }
+
+  get updatedAt() {
+    return toIsoDate(this.raw['updated_at']);
+  }
+
+  get status() {
+    return toStatus(this.vendorStatus);
+  }
+
+  get participant() {
+    const contact = record(this.raw['contact']);
+    return contact && toParticipant(contact);
+  }
+
+  get metadata() {
+    return toEntries(record(this.raw['custom_data']));
+  }
+
+  get vendorStatus() {
+    return readStatus(this.raw['status']);
+  }
+
+  get aiClosureType() {
+    return readClosureType(this.raw['ai_closure_type']);
+  }
+
+  get sentiment() {
+    return readSentiment(this.raw['sentiment']);
+  }
+
+  get channel(): OpenCXSession['channel'] {
+    const channel = record(this.raw['channel']);
+    return channel && { __typename: 'OpenCXChannel', type: readChannelType(channel['type']) };
+  }
+
+  get contact() {
+    const contact = record(this.raw['contact']);
+    return contact && toContact(contact);
+  }
+
+  get language() {
+    return text(this.raw['language']);
+  }
+
+  get assigneeId() {
+    return text(this.raw['assignee_id']);
+  }
+
+  get team() {
+    const team = record(this.raw['team']);
+    return team && toTeam(team);
+  }
+
+  get handoff() {
+    const handoff = record(this.raw['handoff']);
+    return handoff && toHandoff(handoff);
+  }
+
+  get ticketingSystem() {
+    const system = record(this.raw['ticketing_system']);
+    return system && toTicketingSystem(system);
+  }
+
+  get ticketNumber() {
+    return number(this.raw['ticket_number']);
+  }
+
+  get assistMode() {
+    return flag(this.raw['assist_mode']);
+  }
 }
 
-function toStatus(status: Wire['status']): SessionStatus | null {
+function toStatus(status: OpenCXSession['vendorStatus']): SessionStatus | null {
   if (status === 'OPEN') return 'OPEN';
   return status === 'CLOSED_RESOLVED' || status === 'CLOSED_UNRESOLVED' ? 'ENDED' : null;
 }
 
-function toParticipant(contact: NonNullable<Wire['contact']>): SessionParticipant {
-  const name = firstClaim(contact.name, contact.non_verified_name);
-  const email = firstClaim(contact.email, contact.non_verified_email);
-  const phone = firstClaim(contact.phone_number, null);
+function toParticipant(contact: VendorRecord): SessionParticipant {
+  const name = firstClaim(text(contact['name']), text(contact['non_verified_name']));
+  const email = firstClaim(text(contact['email']), text(contact['non_verified_email']));
+  const phone = firstClaim(text(contact['phone_number']), null);
   return participant({
-    externalId: contact.id,
+    externalId: text(contact['id']),
     name: name.value,
     email: email.value,
     phone: phone.value,
@@ -126,31 +141,44 @@ function toParticipant(contact: NonNullable<Wire['contact']>): SessionParticipan
   });
 }
 
-function toContact(contact: NonNullable<Wire['contact']>): OpenCXSession['contact'] {
+function toContact(contact: VendorRecord): OpenCXSession['contact'] {
   return {
     __typename: 'OpenCXContact',
-    externalId: contact.id,
-    email: contact.email,
-    phoneNumber: contact.phone_number,
-    name: contact.name,
-    customData: toEntries(contact.custom_data),
-    createdAt: toIsoDate(contact.created_at),
-    updatedAt: toIsoDate(contact.updated_at),
-    nonVerifiedName: contact.non_verified_name,
-    nonVerifiedEmail: contact.non_verified_email,
-    nonVerifiedCustomData: toEntries(contact.non_verified_custom_data),
+    externalId: text(contact['id']),
+    email: text(contact['email']),
+    phoneNumber: text(contact['phone_number']),
+    name: text(contact['name']),
+    customData: toEntries(record(contact['custom_data'])),
+    createdAt: toIsoDate(contact['created_at']),
+    updatedAt: toIsoDate(contact['updated_at']),
+    nonVerifiedName: text(contact['non_verified_name']),
+    nonVerifiedEmail: text(contact['non_verified_email']),
+    nonVerifiedCustomData: toEntries(record(contact['non_verified_custom_data'])),
   };
 }
 
-function toTeam({ id, name, description }: NonNullable<Wire['team']>): OpenCXSession['team'] {
-  return { __typename: 'OpenCXTeam', externalId: id, name, description };
+function toTeam(team: VendorRecord): OpenCXSession['team'] {
+  return {
+    __typename: 'OpenCXTeam',
+    externalId: text(team['id']),
+    name: text(team['name']),
+    description: text(team['description']),
+  };
 }
 
-function toTicketingSystem(wire: NonNullable<Wire['ticketing_system']>): OpenCXSession['ticketingSystem'] {
+function toHandoff(handoff: VendorRecord): OpenCXSession['handoff'] {
+  return {
+    __typename: 'OpenCXHandoff',
+    sentiment: readSentiment(handoff['sentiment']),
+    summary: text(handoff['summary']),
+  };
+}
+
+function toTicketingSystem(system: VendorRecord): OpenCXSession['ticketingSystem'] {
   return {
     __typename: 'OpenCXTicketingSystem',
-    name: wire.name,
-    externalId: wire.external_id,
-    idType: wire.id_type,
+    name: readTicketingSystem(system['name']),
+    externalId: text(system['external_id']),
+    idType: readIdType(system['id_type']),
   };
 }

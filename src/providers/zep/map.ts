@@ -1,66 +1,88 @@
-import { z } from 'zod';
 import { toIsoDate } from '../../model/dates.ts';
 import type { ZepSession } from '../../model/generated.ts';
-import { encodeNodeId } from '../../model/node-id.ts';
-import type { Mapped } from '../provider.ts';
+import { SessionModel } from '../session-model.ts';
 import { participantById, statusOf } from '../session.ts';
-import { json, number, objectOrNull, record, text, toEntries } from '../values.ts';
+import { list, number, record, text, toEntries } from '../values.ts';
 
-const wireSession = z.object({
-  session_id: text,
-  uuid: text,
-  user_id: text,
-  project_uuid: text,
-  id: number,
-  created_at: text,
-  updated_at: text,
-  ended_at: json,
-  deleted_at: json,
-  classifications: record,
-  metadata: record,
-  facts: z.array(z.unknown()).nullish().catch(null),
-  fact_rating_instruction: objectOrNull(
-    z.object({
-      instruction: text,
-      examples: objectOrNull(z.object({ high: text, medium: text, low: text })),
-    }),
-  ),
-});
+/** A session of Zep, from Zep's record. */
+export class ZepSessionModel extends SessionModel implements ZepSession {
+  readonly __typename = 'ZepSession';
+  readonly provider = 'ZEP';
 
-/** @param raw Zep's record of the session `externalId` */
-export function toZepSession(externalId: string, raw: unknown): Mapped<ZepSession> {
-  const wire = wireSession.parse(raw);
-  return {
-    __typename: 'ZepSession',
-    id: encodeNodeId({ type: 'ZepSession', externalId }),
-    provider: 'ZEP',
-    externalId,
-    createdAt: toIsoDate(wire.created_at),
-    updatedAt: toIsoDate(wire.updated_at),
-    endedAt: toIsoDate(wire.ended_at),
-    deletedAt: toIsoDate(wire.deleted_at),
-    status: statusOf({ deletedAt: wire.deleted_at, endedAt: wire.ended_at }),
-    participant: participantById(wire.user_id),
-    metadata: toEntries(wire.metadata),
-    raw,
-    sessionId: wire.session_id,
-    uuid: wire.uuid,
-    userId: wire.user_id,
-    projectUuid: wire.project_uuid,
-    classifications: wire.classifications && toEntries(wire.classifications),
-    facts: wire.facts?.filter((fact) => typeof fact === 'string') ?? null,
-    factRatingInstruction: toInstruction(wire.fact_rating_instruction),
-    rowId: wire.id,
-  };
+  get createdAt() {
+    return toIsoDate(this.raw['created_at']);
+  }
+
+  get updatedAt() {
+    return toIsoDate(this.raw['updated_at']);
+  }
+
+  get endedAt() {
+    return toIsoDate(this.raw['ended_at']);
+  }
+
+  get deletedAt() {
+    return toIsoDate(this.raw['deleted_at']);
+  }
+
+  get status() {
+    return statusOf({ deletedAt: this.raw['deleted_at'], endedAt: this.raw['ended_at'] });
+  }
+
+  get participant() {
+    return participantById(this.userId);
+  }
+
+  get metadata() {
+    return toEntries(record(this.raw['metadata']));
+  }
+
+  get sessionId() {
+    return text(this.raw['session_id']);
+  }
+
+  get uuid() {
+    return text(this.raw['uuid']);
+  }
+
+  get userId() {
+    return text(this.raw['user_id']);
+  }
+
+  get projectUuid() {
+    return text(this.raw['project_uuid']);
+  }
+
+  get classifications() {
+    const classifications = record(this.raw['classifications']);
+    return classifications && toEntries(classifications);
+  }
+
+  get facts() {
+    return list(this.raw['facts'])?.filter((fact) => typeof fact === 'string') ?? null;
+  }
+
+  get factRatingInstruction() {
+    return toInstruction(this.raw['fact_rating_instruction']);
+  }
+
+  get rowId() {
+    return number(this.raw['id']);
+  }
 }
 
-function toInstruction(
-  wire: z.infer<typeof wireSession>['fact_rating_instruction'],
-): ZepSession['factRatingInstruction'] {
+function toInstruction(value: unknown): ZepSession['factRatingInstruction'] {
+  const wire = record(value);
   if (!wire) return null;
+  const examples = record(wire['examples']);
   return {
     __typename: 'ZepFactRatingInstruction',
-    instruction: wire.instruction,
-    examples: wire.examples && { __typename: 'ZepFactRatingExamples', ...wire.examples },
+    instruction: text(wire['instruction']),
+    examples: examples && {
+      __typename: 'ZepFactRatingExamples',
+      high: text(examples['high']),
+      medium: text(examples['medium']),
+      low: text(examples['low']),
+    },
   };
 }

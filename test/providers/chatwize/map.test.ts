@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { encodeNodeId } from '../../../src/model/node-id.ts';
-import { toChatwizeSession } from '../../../src/providers/chatwize/map.ts';
+import { ChatwizeSessionModel } from '../../../src/providers/chatwize/map.ts';
 import { hasLead, isIdentityVerified, toSessionList } from '../../../src/providers/chatwize/session-list.ts';
 import type { SessionRow } from '../../../src/paging/session-list.ts';
 import { testOptionalFields } from '../../helpers/optional-fields.ts';
+import type { VendorRecord } from '../../../src/providers/values.ts';
+import { plain } from '../../helpers/plain.ts';
 
 const uuid = '0b0e8f6e-52b6-4f43-9a3c-5c7b6f1d2e77';
 const record = {
@@ -16,10 +18,12 @@ const record = {
   },
 };
 
-const map = (raw: object) => toChatwizeSession(uuid, raw);
+const map = (raw: VendorRecord) => plain(new ChatwizeSessionModel(uuid, raw));
 
 test('every documented field has its place', () => {
   expect(map(record)).toEqual({
+    fetchedAt: '',
+    stale: false,
     __typename: 'ChatwizeSession',
     id: encodeNodeId({ type: 'ChatwizeSession', externalId: uuid }),
     provider: 'CHATWIZE',

@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { parseJson } from '../../../src/model/json.ts';
 import { encodeNodeId } from '../../../src/model/node-id.ts';
-import { toDuohubSession } from '../../../src/providers/duohub/map.ts';
+import { DuohubSessionModel } from '../../../src/providers/duohub/map.ts';
 import { testOptionalFields } from '../../helpers/optional-fields.ts';
+import type { VendorRecord } from '../../../src/providers/values.ts';
+import { plain } from '../../helpers/plain.ts';
 
 const id = 'call-0412';
 const record = {
@@ -20,11 +22,13 @@ const record = {
   endedAt: '2026-02-01T12:04:59+02:00',
 };
 
-const map = (raw: object) => toDuohubSession(id, raw);
+const map = (raw: VendorRecord) => plain(new DuohubSessionModel(id, raw));
 const entry = (key: string, value: unknown) => ({ __typename: 'SessionMetadataEntry', key, value });
 
 test('every documented field has its place', () => {
   expect(map(record)).toEqual({
+    fetchedAt: '',
+    stale: false,
     __typename: 'DuohubSession',
     id: encodeNodeId({ type: 'DuohubSession', externalId: id }),
     provider: 'DUOHUB',

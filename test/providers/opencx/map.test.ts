@@ -1,16 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import { encodeNodeId } from '../../../src/model/node-id.ts';
-import { toOpenCXSession } from '../../../src/providers/opencx/map.ts';
+import { OpenCXSessionModel } from '../../../src/providers/opencx/map.ts';
 import { entry, id, record } from './record.ts';
+import type { VendorRecord } from '../../../src/providers/values.ts';
+import { plain } from '../../helpers/plain.ts';
 
 const ticketingSystems =
   `dynamics365 freshchat freshdesk freshdesk_ticketing front gorgias hubspot infobip intercom
   open salesforce salesforce_v2 twilio_flex zendesk zendesk_v2`.split(/\s+/);
 
-const map = (raw: object) => toOpenCXSession(id, raw);
+const map = (raw: VendorRecord) => plain(new OpenCXSessionModel(id, raw));
 
 test('every documented field has its place', () => {
   expect(map(record)).toEqual({
+    fetchedAt: '',
+    stale: false,
     __typename: 'OpenCXSession',
     id: encodeNodeId({ type: 'OpenCXSession', externalId: id }),
     provider: 'OPENCX',

@@ -1,13 +1,14 @@
-import { toOpenCXSession } from '../../../src/providers/opencx/map.ts';
+import { OpenCXSessionModel } from '../../../src/providers/opencx/map.ts';
 import { testOptionalFields, type OptionalField } from '../../helpers/optional-fields.ts';
 import { id, record } from './record.ts';
+import { plain } from '../../helpers/plain.ts';
 
 /** A text, or an enum, of which nothing else is made. */
 function text(wire: string, path: string): OptionalField {
   return { wire, is: 'string', without: { [path]: null } };
 }
 
-testOptionalFields((raw) => toOpenCXSession(id, raw), record, [
+testOptionalFields((raw) => plain(new OpenCXSessionModel(id, raw)), record, [
   { wire: 'status', is: 'string', without: { vendorStatus: null, status: null } },
   text('ai_closure_type', 'aiClosureType'),
   text('sentiment', 'sentiment'),

@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { parseJson } from '../../../src/model/json.ts';
 import { encodeNodeId } from '../../../src/model/node-id.ts';
-import { toZepSession } from '../../../src/providers/zep/map.ts';
+import { ZepSessionModel } from '../../../src/providers/zep/map.ts';
 import { testOptionalFields } from '../../helpers/optional-fields.ts';
+import type { VendorRecord } from '../../../src/providers/values.ts';
+import { plain } from '../../helpers/plain.ts';
 
 const sessionId = 'wa-4917600000-3';
 const record = {
@@ -24,11 +26,13 @@ const record = {
   },
 };
 
-const map = (raw: object) => toZepSession(sessionId, raw);
+const map = (raw: VendorRecord) => plain(new ZepSessionModel(sessionId, raw));
 const entry = (key: string, value: unknown) => ({ __typename: 'SessionMetadataEntry', key, value });
 
 test('every documented field has its place', () => {
   expect(map(record)).toEqual({
+    fetchedAt: '',
+    stale: false,
     __typename: 'ZepSession',
     id: encodeNodeId({ type: 'ZepSession', externalId: sessionId }),
     provider: 'ZEP',
