@@ -7,6 +7,8 @@ const maxErrors = 100;
 
 /** What the caller of one request may read. */
 export class Access {
+  /** The scopes, sorted; `*` if the caller may read everything. */
+  readonly key: string;
   /** Undefined if the caller may read everything. */
   readonly #scopes: ReadonlySet<string> | undefined;
   /** Whether the caller may read fields with personal data. */
@@ -14,6 +16,7 @@ export class Access {
   #errors = 0;
 
   constructor(scopes?: readonly string[]) {
+    this.key = scopes ? scopes.toSorted().join(' ') : '*';
     this.#scopes = scopes && new Set(scopes);
     this.personalData = this.allows('personal-data');
   }

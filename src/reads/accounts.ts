@@ -6,6 +6,9 @@ import type { Provider } from '../providers/provider.ts';
 import type { ProviderSettings } from '../providers/settings.ts';
 import { maxAskedPauseMs } from '../upstream/budget/advertised-quota.ts';
 import { purge } from '../upstream/cache/purge.ts';
+import { repeatReads } from '../upstream/cache/repeat.ts';
+import type { RequestContext } from '../upstream/call.ts';
+import type { ReadReport } from '../upstream/observer.ts';
 import { Account, type AccountStatus, type Credential, type Shared } from './account.ts';
 import { Links } from './links.ts';
 
@@ -121,6 +124,17 @@ export class Accounts {
     const isTroubled =
       breaker === 'half-open' || pausedUntil !== undefined || downElsewhereUntil !== undefined;
     return { availability: isTroubled ? 'DEGRADED' : 'AVAILABLE', retryAt: pausedUntil, quota };
+  }
+
+  /**
+   * Reports the reads of an earlier request as hits of another one.
+   * @returns false, and reports nothing, if one of them would not return the same value now
+   */
+  repeat(reads: readonly ReadReport[], request: Pick<RequestContext, 'freshness' | 'onRead'>): boolean {
+    const { store, observer, settings } = this.#options;
+    if (!store) return false;
+    const { cacheStaleWhileRevalidateMs: staleWhileRevalidateMs, cacheGraceMs: graceMs } = settings;
+    return repeatReads(reads, request, { store, observer, staleWhileRevalidateMs, graceMs });
   }
 
   stop(): void {

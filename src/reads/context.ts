@@ -25,6 +25,8 @@ export interface GraphContext {
   readonly trace: Context;
   /** The reads of this request so far. */
   readonly reads: readonly ReadReport[];
+  /** Adds the reads of an earlier request to this one, if each of them would return the same value now. */
+  repeat(reads: readonly ReadReport[]): boolean;
   /** How many fields its answer has at most, by an estimate. */
   fields: number;
 }
@@ -85,6 +87,7 @@ export function createContext(
     providers: registry,
     loaders,
     reads,
+    repeat: (earlier) => registry.repeat(earlier, request),
     fields: Infinity,
     ...(onPersonalData && { onPersonalData }),
   };

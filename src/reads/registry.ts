@@ -2,6 +2,8 @@ import { SessionGraphError } from '../model/errors.ts';
 import type { SessionProvider } from '../model/generated.ts';
 import { normalizeExternalId } from '../providers/external-id.ts';
 import type { Collection, Provider } from '../providers/provider.ts';
+import type { RequestContext } from '../upstream/call.ts';
+import type { ReadReport } from '../upstream/observer.ts';
 import type { Account, Credential } from './account.ts';
 import type { Accounts, ProviderStatus } from './accounts.ts';
 
@@ -61,6 +63,19 @@ export class Registry {
   account({ provider, credential }: RegisteredProvider): Account {
     if (credential) return this.#accounts.get(credential);
     throw notConfigured(provider);
+  }
+
+  /** Tells the credentials apart that different registries read with. Contains no secret. */
+  get scope(): string {
+    return this.all.map(({ credential }) => credential?.scope ?? '').join();
+  }
+
+  /**
+   * Reports the reads of an earlier request as hits of another one.
+   * @returns false, and reports nothing, if one of them would not return the same value now
+   */
+  repeat(reads: readonly ReadReport[], request: Pick<RequestContext, 'freshness' | 'onRead'>): boolean {
+    return this.#accounts.repeat(reads, request);
   }
 
   /** @throws {SessionGraphError} PROVIDER_NOT_CONFIGURED */

@@ -1,5 +1,6 @@
 import type { SessionProvider } from '../model/generated.ts';
 import type { BreakerState } from './breaker/breaker.ts';
+import type { Entry } from './cache/freshness.ts';
 import type { CallOutcome } from './call-span.ts';
 
 /**
@@ -18,6 +19,14 @@ export interface ReadReport {
   readonly durationMs: number;
   /** When the answer stops being fresh, on the clock of `performance.now()`. */
   readonly freshUntil: number;
+  /** The entry that was returned; undefined if there was none, or if nothing is cached. */
+  readonly cached?: CachedEntry | undefined;
+}
+
+/** An entry and its key in the cache. */
+export interface CachedEntry {
+  readonly key: string;
+  readonly entry: Entry;
 }
 
 /** Receives events between the graph and the vendors, for metrics. */

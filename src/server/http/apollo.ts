@@ -7,6 +7,7 @@ import {
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphContext } from '../../reads/context.ts';
+import { createAnswers } from './answers.ts';
 import { limitAnswers } from './answer-size.ts';
 import { listReads, setCacheControl } from './freshness.ts';
 import { hideSchema } from './introspection.ts';
@@ -29,6 +30,8 @@ export interface ApolloOptions {
   readonly debugUpstream: boolean;
   /** Further plugins. */
   readonly plugins?: readonly ApolloServerPlugin<GraphContext>[];
+  /** Called when a whole answer is sent again. */
+  readonly onRepeated?: (() => void) | undefined;
   readonly log: FastifyBaseLogger;
 }
 
@@ -47,8 +50,10 @@ export function createApollo({
   canSend,
   debugUpstream,
   plugins = [],
+  onRepeated,
   log,
 }: ApolloOptions): ApolloServer<GraphContext> {
+  const answers = createAnswers(onRepeated);
   return new ApolloServer<GraphContext>({
     schema,
     // hideSchema decides by caller.
@@ -80,7 +85,10 @@ export function createApollo({
       setCacheControl,
       ...(debugUpstream ? [listReads] : []),
       ...plugins,
+      // Last, to see what the others add to an answer.
+      answers.plugin,
     ],
+    stringifyResult: answers.stringify,
   });
 }
 

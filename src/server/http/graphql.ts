@@ -60,6 +60,7 @@ export async function registerGraphql(
     canSend,
     debugUpstream: config.DEBUG_UPSTREAM,
     plugins: [traceOperations, ...(metrics ? [metrics.plugin] : [])],
+    onRepeated: metrics?.repeated,
     log: app.log,
   });
   await apollo.start();

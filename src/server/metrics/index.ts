@@ -4,7 +4,7 @@ import type { SessionProvider } from '../../model/generated.ts';
 import type { GraphContext } from '../../reads/context.ts';
 import type { SessionGraph } from '../../library/session-graph.ts';
 import type { Observer } from '../../upstream/observer.ts';
-import { countOperations } from './operations.ts';
+import { countOperations, countRepeated } from './operations.ts';
 import { countRefusals, type RefusalLimit } from './refusals.ts';
 import { runtimeMetrics } from './runtime.ts';
 import { stateMetrics } from './state.ts';
@@ -16,6 +16,8 @@ export interface Metrics {
   readonly observer: Observer;
   /** Counts GraphQL operations. */
   readonly plugin: ApolloServerPlugin<GraphContext>;
+  /** Counts an answer that was sent again. */
+  repeated(): void;
   /** Counts a request that was refused because its caller has sent too many. */
   refused(limit: RefusalLimit): void;
   /**
@@ -37,6 +39,7 @@ export function createMetrics(): Metrics {
   return {
     observer,
     plugin: countOperations(registry),
+    repeated: countRepeated(registry),
     refused: countRefusals(registry),
     pageOf(graph, providers) {
       startAtZero(providers);

@@ -51,6 +51,16 @@ export function countOperations(registry: Registry): ApolloServerPlugin<GraphCon
   };
 }
 
+/** Counts answers that were sent again as they were, without executing the operation. */
+export function countRepeated(registry: Registry): () => void {
+  const repeated = new Counter({
+    name: 'session_graph_answers_repeated_total',
+    help: 'Answers sent again as they were, because everything in them was still fresh in the cache.',
+    registers: [registry],
+  });
+  return () => repeated.inc();
+}
+
 /**
  * Only the names of operations that were valid are kept, and the one that was not used for the longest time makes room. So
  * names that somebody makes up are forgotten as soon as real ones come.

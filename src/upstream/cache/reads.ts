@@ -44,6 +44,7 @@ interface Read<Value> {
 
 interface Outcome<Value> {
   readonly fetched: Fetched<Value>;
+  readonly entry: Entry;
   readonly outcome: CacheOutcome;
 }
 
@@ -76,8 +77,8 @@ export class Reads {
     const read: Read<Value> = { operation, key, context };
     this.#pending += 1;
     try {
-      const { fetched, outcome } = await this.#answer(read);
-      this.#report(read, outcome, { started, freshForMs: fetched.freshForMs });
+      const { fetched, entry, outcome } = await this.#answer(read);
+      this.#report(read, outcome, { started, freshForMs: fetched.freshForMs, entry });
       return fetched;
     } catch (error) {
       this.#report(read, 'failed', { started, freshForMs: 0 });
@@ -104,9 +105,9 @@ export class Reads {
     read.known = known;
     const fetched = known && usableEntry<Value>(known, read.context.freshness, this.#options);
     if (!fetched) return this.#fetch(read);
-    if (!fetched.stale) return { fetched, outcome: 'hit' };
+    if (!fetched.stale) return { fetched, entry: known, outcome: 'hit' };
     this.#refresh(read);
-    return { fetched, outcome: 'stale' };
+    return { fetched, entry: known, outcome: 'stale' };
   }
 
   async #lookUp<Value>({ operation, key }: Read<Value>): Promise<Entry | undefined> {
@@ -128,13 +129,14 @@ export class Reads {
     const generation = this.#generation;
     try {
       const { answer, joined } = await this.#join(read);
-      return { fetched: fetchedNow(answer), outcome: joined ? 'coalesced' : 'miss' };
+      return { fetched: fetchedNow(answer), entry: answer, outcome: joined ? 'coalesced' : 'miss' };
     } catch (error) {
       const failure = this.#failureOf(error, read.context.signal);
       const isUsable = generation === this.#generation && errorCodes[failure.code].keepsStale;
-      const fetched = isUsable && read.known ? entryInGrace<Value>(read.known, this.#options) : undefined;
-      if (!fetched) throw failure;
-      return { fetched, outcome: 'stale' };
+      const { known } = read;
+      const fetched = isUsable && known ? entryInGrace<Value>(known, this.#options) : undefined;
+      if (!known || !fetched) throw failure;
+      return { fetched, entry: known, outcome: 'stale' };
     }
   }
 
@@ -188,16 +190,19 @@ export class Reads {
   }
 
   #report<Value>(
-    { operation: { name: operation }, context, call }: Read<Value>,
+    read: Read<Value>,
     outcome: CacheOutcome,
-    { started, freshForMs }: { started: number; freshForMs: number },
+    { started, freshForMs, entry }: { started: number; freshForMs: number; entry?: Entry },
   ): void {
-    const { provider, observer } = this.#options;
+    const { provider, observer, store } = this.#options;
+    const { context, call } = read;
+    const operation = read.operation.name;
     observer.cacheRead?.({ provider, operation, outcome });
     const durationMs = Math.round(performance.now() - started);
     const attempts = call?.attempts ?? 0;
     const freshUntil = performance.now() + freshForMs;
-    context.onRead?.({ provider, operation, outcome, attempts, durationMs, freshUntil });
+    const cached = store && entry && { key: this.#cacheKey(read.operation, read.key), entry };
+    context.onRead?.({ provider, operation, outcome, attempts, durationMs, freshUntil, cached });
   }
 
   #reportSkippedRows<Value>(operation: Operation<Value>, value: Value, { context }: Call): void {

@@ -66,6 +66,11 @@ export class Store {
     return revive(record) ?? own;
   }
 
+  /** Whether `get` would find this entry in this process. */
+  holds(key: string, entry: Entry): boolean {
+    return this.#own(key) === entry;
+  }
+
   set(key: string, entry: Entry, { keepMs, bytes, bodies }: SetOptions): void {
     const [memory, other] =
       entry.value === null ? [this.#absent, this.#memory] : [this.#memory, this.#absent];

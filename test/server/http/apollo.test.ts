@@ -2,6 +2,7 @@ import { HeaderMap } from '@apollo/server';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { expect, test } from '@jest/globals';
 import { pino } from 'pino';
+import { Access } from '../../../src/reads/access.ts';
 import type { GraphContext } from '../../../src/reads/context.ts';
 import { SessionGraphError } from '../../../src/model/errors.ts';
 import { createApollo } from '../../../src/server/http/apollo.ts';
@@ -50,7 +51,8 @@ async function run(field: string, canSend = () => true) {
     headers: sent,
   } = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers, search: '', body: { query: `{ ${field} }` } },
-    context: async () => ({ log: logger, reads: [] }) as unknown as GraphContext,
+    context: async () =>
+      ({ log: logger, reads: [], access: new Access(), providers: { scope: '' } }) as unknown as GraphContext,
   });
   await apollo.stop();
   if (body.kind !== 'complete') throw new Error('not one answer');
