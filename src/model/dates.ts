@@ -1,12 +1,20 @@
 const dateTime =
   /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?) ?([Zz]|[+-]\d{2}(?::?\d{2})?)?)?$/;
 
+/** Of the dates of `Date.prototype.toISOString`. */
+const isoLength = 24;
+
+/** What most vendors send: `2026-01-02T03:04:05Z`, with or without milliseconds. Every month has these days. */
+const plainDate =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
+
 /**
  * Parses ISO 8601 and its common variants: a space instead of the T, no offset (read as UTC), `+02`, `+0200`, a fraction
  * of any length.
  * @returns milliseconds since 1970; null for anything else
  */
 export function toTime(value: unknown): number | null {
+  if (typeof value === 'string' && plainDate.test(value)) return Date.parse(value);
   const parts = typeof value === 'string' ? dateTime.exec(value.trim()) : null;
   if (!parts) return null;
   const [, day = '', time = '00:00', offset = 'Z'] = parts;
@@ -15,6 +23,9 @@ export function toTime(value: unknown): number | null {
 }
 
 export function toIsoDate(value: unknown): string | null {
+  if (typeof value === 'string' && plainDate.test(value)) {
+    return value.length === isoLength ? value : `${value.slice(0, -1)}.000Z`;
+  }
   const time = toTime(value);
   return time === null ? null : new Date(time).toISOString();
 }

@@ -184,6 +184,10 @@ export class Loaders {
   }
 }
 
-function freshnessOf({ fetchedAt, stale }: Fetched<unknown>): Freshness {
-  return { fetchedAt: new Date(fetchedAt).toISOString(), stale };
+/** The last one: many sessions of an answer were fetched in the same millisecond. */
+let shown = { time: 0, date: new Date(0).toISOString() };
+
+function freshnessOf({ fetchedAt: time, stale }: Fetched<unknown>): Freshness {
+  if (shown.time !== time) shown = { time, date: new Date(time).toISOString() };
+  return { fetchedAt: shown.date, stale };
 }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import pLimit, { type LimitFunction } from 'p-limit';
-import { Failure } from './failure.ts';
+import { Failure, notInTime } from './failure.ts';
 
 /** A larger body is long. */
 const longBodyBytes = 1024 * 1024;
@@ -90,7 +90,7 @@ function decodeChunks<T>(chunks: readonly Buffer[], { decode }: BodyOptions<T>):
 
 function rejectOnAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const fail = (): void => reject(new Failure('UPSTREAM_TIMEOUT', 'did not answer in time'));
+    const fail = (): void => reject(notInTime());
     if (signal.aborted) fail();
     else signal.addEventListener('abort', fail, { once: true });
   });

@@ -69,6 +69,10 @@ export function isConnectTimeout(error: unknown): boolean {
   return error instanceof Error && error.name === 'TimeoutError' && 'event' in error;
 }
 
+export function notInTime(): Failure {
+  return new Failure('UPSTREAM_TIMEOUT', 'did not answer in time');
+}
+
 /** Translates what got, Node or zlib threw. The original error goes no further. */
 export function failureOfError(error: unknown): Failure {
   if (error instanceof Failure) return error;
@@ -77,8 +81,7 @@ export function failureOfError(error: unknown): Failure {
   // An error while a body is read comes wrapped. The code that explains it is on the cause.
   const code = (cause as { code?: unknown } | undefined)?.code ?? ownCode;
   if (isConnectTimeout(error)) return new Failure('UPSTREAM_TIMEOUT', 'did not accept a connection in time');
-  if (name === 'AbortError' || name === 'TimeoutError')
-    return new Failure('UPSTREAM_TIMEOUT', 'did not answer in time');
+  if (name === 'AbortError' || name === 'TimeoutError') return notInTime();
   if (typeof code === 'string' && /^(Z_|ERR__|ERR_BROTLI|ZSTD_|ERR_BUFFER|HPE_)/.test(code)) {
     return new Failure('UPSTREAM_INVALID_RESPONSE', 'sent an unreadable answer');
   }

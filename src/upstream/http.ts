@@ -1,5 +1,4 @@
 import { lookup } from 'node:dns';
-import { once } from 'node:events';
 import {
   Agent as HttpAgent,
   globalAgent,
@@ -15,7 +14,14 @@ import got, { type Got, type Response } from 'got';
 import { isLoopback } from '../model/loopback.ts';
 import { isAllowedHost, notPublic, publicLookup } from './addresses.ts';
 import { unanswered } from './breaker/health.ts';
-import { Failure, failureOfError, failureOfStatus, isConnectTimeout, withDetails } from './failure.ts';
+import {
+  Failure,
+  failureOfError,
+  failureOfStatus,
+  isConnectTimeout,
+  notInTime,
+  withDetails,
+} from './failure.ts';
 import { limitLongBodies, readBody } from './body.ts';
 import type { UpstreamRequest } from './operation.ts';
 
@@ -95,8 +101,12 @@ export class Http {
     const body = request.method === 'POST' ? { method: request.method, json: request.body } : {};
     const started = performance.now();
     let stream: Stream | undefined;
+    const abort = (): void => void stream?.destroy(notInTime());
     try {
-      stream = this.#got.stream(this.#urlOf(request), { signal, headers, ...body });
+      if (signal.aborted) throw notInTime();
+      // Not got's option `signal`, which costs as much as parsing a session.
+      stream = this.#got.stream(this.#urlOf(request), { headers, ...body });
+      signal.addEventListener('abort', abort, { once: true });
       return await this.#read(stream, options);
     } catch (error) {
       const failure = failureOfError(error);
@@ -110,6 +120,8 @@ export class Http {
           : { isSent, lateMs: now - deadline, hadTime: now - started >= enoughMs },
       );
       throw withDetails(failure, { health, unsent: !isSent });
+    } finally {
+      signal.removeEventListener('abort', abort);
     }
   }
 
@@ -171,15 +183,14 @@ export class Http {
 }
 
 /** @throws {Failure} for 101: nobody asked for another protocol, and Node waits for somebody to speak it */
-async function responseOf(stream: Stream): Promise<Response> {
-  const upgraded = Promise.withResolvers<never>();
-  stream.once('upgrade', ({ statusCode, headers }: IncomingMessage, socket: Duplex) => {
-    socket.destroy();
-    upgraded.reject(failureOfStatus(statusCode ?? 101, headers));
+function responseOf(stream: Stream): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    stream.once('response', resolve).once('error', reject);
+    stream.once('upgrade', ({ statusCode, headers }: IncomingMessage, socket: Duplex) => {
+      socket.destroy();
+      reject(failureOfStatus(statusCode ?? 101, headers));
+    });
   });
-  const response = once(stream, 'response') as Promise<[Response]>;
-  const [answered] = await Promise.race([response, upgraded.promise]);
-  return answered;
 }
 
 /** How often the body is compressed. Each time costs memory, and got would undo any number. */

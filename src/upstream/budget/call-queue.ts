@@ -62,8 +62,8 @@ export class CallQueue {
 
   /** Without a quota, most calls find a connection and nobody before them. */
   #immediateTurn({ signal, watchCallers }: Queued): CallersTurn | undefined {
-    const { pool, shares, slots, advertised } = this.#options;
-    if (this.#queue.length > 0 || !pool.isUnlimited || shares.areLimited || signal.aborted) return undefined;
+    const { slots, advertised } = this.#options;
+    if (this.#queue.length > 0 || this.#isLimited || signal.aborted) return undefined;
     const [caller] = callersOf(watchCallers);
     if (caller === undefined || !slots.canTake(caller) || advertised.wait() > 0) return undefined;
     return { caller, turn: this.#take(caller) };
@@ -98,7 +98,8 @@ export class CallQueue {
       if (this.#queue.length > 0) this.#options.slots.wait(this.#wake);
       for (let goesOn = true; goesOn;) {
         const pausedFor = this.#options.advertised.wait();
-        const wasAsked = pausedFor === 0 && (await this.#fetchTurns());
+        // Without a quota there is nothing to wait for, and the next call starts at once.
+        const wasAsked = this.#isLimited && pausedFor === 0 && (await this.#fetchTurns());
         goesOn = this.#handOutTurns(pausedFor) || wasAsked;
       }
     }
@@ -114,6 +115,10 @@ export class CallQueue {
     if (this.#queue.length > this.#options.maxLength)
       this.#queue.pop()?.fail(refusal('has too many queued calls', 1));
     void this.pump();
+  }
+
+  get #isLimited(): boolean {
+    return !this.#options.pool.isUnlimited || this.#options.shares.areLimited;
   }
 
   /** @returns whether a window was asked for turns */

@@ -20,6 +20,10 @@ async function textOf(answer: ReturnType<typeof ask>): Promise<string> {
   return JSON.stringify((await answer).body);
 }
 
+function keyOf(name: string, scopes: readonly string[]) {
+  return { name, sha256: createHash('sha256').update(`${name}-0123456789`).digest('hex'), scopes };
+}
+
 test('an operation whose reads are fresh is answered again as it was, and its reads count as hits', async () => {
   await using zep = await startVendor('ZEP');
   await using server = await startReplica({ ZEP: zep });
@@ -84,11 +88,6 @@ test('a client that asks for fresher data than the answer has gets its own', asy
 
 test('callers with other scopes do not get each other’s answers', async () => {
   await using zep = await startVendor('ZEP');
-  const keyOf = (name: string, scopes: string[]) => ({
-    name,
-    sha256: createHash('sha256').update(`${name}-0123456789`).digest('hex'),
-    scopes,
-  });
   const keys = [
     keyOf('all', ['sessions:*', 'personal-data']),
     keyOf('some', ['sessions:*']),
