@@ -4,8 +4,8 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /*
- * The package contains only the library: the files reachable from dist/index.js and its types, the dependencies that
- * they import, and no scripts. `npm pack` reads all this from package.json, so `strip` (prepack) writes a reduced one and
+ * The package contains the library (the files reachable from dist/index.js and its types, and the dependencies that they
+ * import), the bundled command, which needs no dependencies, and no scripts. `npm pack` reads all this from package.json, so `strip` (prepack) writes a reduced one and
  * `restore` (postpack) puts the full one back. If packing is interrupted, the full one is in .package.json.full; run
  * `node scripts/library-manifest.ts restore`.
  */
@@ -19,7 +19,21 @@ interface Manifest {
   readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
-const kept = ['name', 'version', 'description', 'keywords', 'license', 'type', 'engines', 'exports', 'types'];
+const kept = [
+  'name',
+  'version',
+  'description',
+  'keywords',
+  'license',
+  'type',
+  'engines',
+  'exports',
+  'types',
+  'bin',
+];
+
+/** The command, and what it reads. */
+const command = ['dist/main.js', 'dist/server', 'dist/graphiql', 'schema/*.graphql'];
 
 function strip(): void {
   // After an interrupted pack the full manifest already exists, and package.json is already stripped.
@@ -35,7 +49,7 @@ function strip(): void {
     throw new Error(`The library imports packages that are not in dependencies: ${unknown.join(', ')}.`);
   const library = {
     ...Object.fromEntries(kept.filter((field) => field in rest).map((field) => [field, rest[field]])),
-    files: [...files].toSorted().concat('schema/*.graphql', 'CHANGELOG.md'),
+    files: [...files].toSorted().concat(command, 'CHANGELOG.md'),
     dependencies: ranged(Object.entries(dependencies).filter(([name]) => packages.has(name))),
     peerDependencies,
   };

@@ -4,8 +4,9 @@ const minNode = [22, 18] as const;
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < minNode[0] || (major === minNode[0] && minor < minNode[1])) {
-  const message = `session-graph needs Node ${minNode.join('.')} or later, this is ${process.versions.node}.`;
-  process.stderr.write(`${message} The npm scripts bring their own Node on Linux.\n`);
+  process.stderr.write(
+    `session-graph needs Node ${minNode.join('.')} or later, this is ${process.versions.node}\n`,
+  );
   process.exit(1);
 }
 

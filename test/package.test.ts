@@ -10,8 +10,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { root, run } from './helpers/process.ts';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { query } from './helpers/graphql-server.ts';
+import { root, run, type Running } from './helpers/process.ts';
+import { json, startServer } from './helpers/server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'session-graph-'));
 const project = join(folder, 'project');
@@ -25,15 +27,15 @@ interface Packed {
 
 let packed: Packed;
 
-async function sh(script: string, cwd: string): Promise<string> {
-  await using child = run('sh', ['-c', `cd '${cwd}' && ${script}`]);
+async function sh(script: string, cwd: string, environment: Record<string, string> = {}): Promise<string> {
+  await using child = run('sh', ['-c', `cd '${cwd}' && ${script}`], environment);
   if ((await child.exit) !== 0) throw new Error(child.output());
   return child.output();
 }
 
 // In a copy: packing builds, and writes package.json for a moment, under the other tests' feet.
 beforeAll(async () => {
-  const left = new Set(['.git', 'node_modules', 'dist', 'test']);
+  const left = new Set(['.git', 'node_modules', 'dist', 'test', '.env']);
   mkdirSync(project);
   for (const name of readdirSync(root)) {
     if (!left.has(name)) cpSync(join(root, name), join(project, name), { recursive: true });
@@ -56,17 +58,80 @@ test('it holds the library, its types, the schema and what everybody wants to re
   expect(paths.filter((path) => path.startsWith('schema/')).map((path) => path.slice(7))).toEqual(
     readdirSync(join(root, 'schema')),
   );
+  const command = /^dist\/(main\.js|server\/[\w.-]+\.(js|txt)|graphiql\/.+)$/;
   const known =
     /^(README\.md|LICENSE|CHANGELOG\.md|package\.json|schema\/\w+\.graphql|dist\/.*\.(d\.ts|js))$/;
-  expect(paths.filter((path) => !known.test(path))).toEqual([]);
-  expect(
-    paths.filter((path) => /sandbox|graphiql|\/http\/|main|app\.|config|format-error/.test(path)),
-  ).toEqual([]);
+  const others = paths.filter((path) => !command.test(path));
+  expect(others.filter((path) => !known.test(path))).toEqual([]);
+  expect(others.filter((path) => /sandbox|\/http\/|\/cli\/|app\.|config|format-error/.test(path))).toEqual(
+    [],
+  );
+  expect(paths.filter((path) => path.startsWith('dist/graphiql/')).length).toBeGreaterThan(5);
 });
 
-test('its manifest has no scripts, and just the dependencies that it imports', () => {
-  const { scripts, devDependencies, optionalDependencies, overrides, dependencies, peerDependencies } =
+test('the licence of every package whose code is bundled is with it', () => {
+  const notices = readFileSync(join(installed, 'dist/server/NOTICES.txt'), 'utf8');
+  for (const name of ['graphql', 'fastify', '@apollo/server', 'zod', 'got', 'ioredis']) {
+    const { version, license } = readJson(join(root, 'node_modules', name, 'package.json'));
+    expect(notices).toContain(`\n${name} ${version} (${license})\n\n`);
+  }
+  const packages = notices.match(/^\S+ \d+\.\d+\.\S+ \(.+\)$/gm) ?? [];
+  expect(packages.length).toBeGreaterThan(100);
+  expect(packages.filter((line) => line.includes('undefined'))).toEqual([]);
+});
+
+describe('the command, in a folder without node_modules', () => {
+  const main = join(installed, 'dist/main.js');
+  const start = (args: readonly string[], environment = {}): Running =>
+    run(process.execPath, [main, ...args], environment);
+
+  test('starts the sandbox, whose GraphiQL and GraphQL answer', async () => {
+    await using sandbox = start(['sandbox'], { PORT: '0', SANDBOX_PORT: '0' });
+    const url = await sandbox.says(/^GraphQL +(http\S+)$/m);
+    const page = await (await fetch(url.replace(/graphql$/, 'graphiql'))).text();
+    const [, script = ''] = /src="\.\/(graphiql\/assets\/main[^"]+)"/.exec(page) ?? [];
+    expect((await fetch(new URL(script, url))).status).toBe(200);
+    const [, id = ''] = /^ZEP +(\S+)$/m.exec(sandbox.output()) ?? [];
+    const answer = await query(url.replace(/\/graphql$/, ''), `{ session(id: "${id}") { provider } }`);
+    expect(answer).toEqual({ data: { session: { provider: 'ZEP' } } });
+  });
+
+  test('prints the schema', async () => {
+    await using printing = start(['print-schema']);
+    expect(await printing.exit).toBe(0);
+    expect(printing.output()).toBe(readFileSync(join(root, 'published/schema.graphql'), 'utf8'));
+  });
+
+  test('checks vendors', async () => {
+    await using vendor = await startServer(json({}, 401));
+    await using doctor = start(['doctor', '--json'], { ZEP_API_KEY: 'key', ZEP_BASE_URL: vendor.url });
+    expect(await doctor.exit).toBe(1);
+    expect(doctor.output()).toContain('refused (HTTP status 401)');
+  });
+});
+
+test('npx session-graph runs from the tarball in an empty folder', async () => {
+  const empty = join(folder, 'empty');
+  mkdirSync(empty);
+  // How this machine reaches the registry.
+  const environment = process.env as Record<string, string>;
+  await sh(
+    `npm install --no-audit --no-fund --prefer-offline '${join(project, packed.filename)}' 2>&1`,
+    empty,
+    environment,
+  );
+  expect(await sh('npx --no-install session-graph --version', empty)).toBe(
+    `${readJson(join(root, 'package.json')).version}\n`,
+  );
+  expect(await sh('npx --no-install session-graph print-schema --subgraph', empty)).toBe(
+    readFileSync(join(root, 'published/subgraph.graphql'), 'utf8'),
+  );
+}, 120_000);
+
+test('its manifest has no scripts, and just the dependencies that the library imports', () => {
+  const { scripts, devDependencies, optionalDependencies, overrides, dependencies, peerDependencies, bin } =
     manifest();
+  expect(bin).toEqual({ 'session-graph': 'dist/main.js' });
   expect({ scripts, devDependencies, optionalDependencies, overrides }).toEqual({});
   expect(Object.keys(dependencies)).toEqual([
     '@graphql-tools/schema',

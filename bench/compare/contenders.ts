@@ -82,7 +82,7 @@ const ourQueries: Record<Kind, string> = {
   one: 'query ($id: String!) { zepSession(externalId: $id) { externalId createdAt updatedAt userId metadata { key value } facts } }',
   many: `query ($ids: [ID!]!) { sessionsByIds(ids: $ids) { externalId createdAt updatedAt provider
     ... on ZepSession { userId } ... on DuohubSession { status } ... on OpenCXSession { ticketNumber } } }`,
-  list: 'query ($id: String!) { chatwizeChatbot(externalId: $id) { sessions(first: 1000) { nodes { externalId createdAt updatedAt metadata { key value } } } } }',
+  list: 'query ($id: String!) { chatwizeChatbot(externalId: $id) { sessions(first: 1000) { nodes { externalId createdAt updatedAt lead } } } }',
 };
 
 const nodeId = (type: string, externalId: string): string =>

@@ -64,7 +64,7 @@ function listOf(length: number): string {
     uuid: `00000000-0000-4000-8000-${String(row).padStart(12, '0')}`,
     created_at: at(row),
     modified_at: at(row * 3),
-    meta: { user: { name: `Visitor ${row}`, email: `visitor${row}@example.com` }, plan: 'free', seats: row },
+    meta: { user: { name: `Visitor ${row}`, email: `visitor${row}@example.com`, plan: 'free', seats: row } },
   }));
   const text = JSON.stringify(rows);
   lists.set(length, text);

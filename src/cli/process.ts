@@ -1,6 +1,11 @@
 import type { Logger } from '../model/logger.ts';
 import { ConfigError } from '../server/config-error.ts';
 
+/** A mistake of the user. The message says all that helps. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+}
+
 /** npm passes Ctrl-C on to a process that already got it from the terminal, so signals this close are one request. */
 const sameSignalMs = 500;
 
@@ -40,7 +45,7 @@ export function fail(error: unknown): never {
 }
 
 function describe(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ConfigError || error instanceof UserError) return error.message;
   const { message, stack, syscall } = error as NodeJS.ErrnoException;
   const isAddress = syscall === 'listen' || syscall === 'getaddrinfo';
   if (isAddress) return `The server cannot listen: ${message}. See HOST, PORT and SANDBOX_PORT.`;

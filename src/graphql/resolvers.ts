@@ -41,6 +41,7 @@ function toProviderInfo(
     availability: status?.availability ?? null,
     retryAt: status?.retryAt === undefined ? null : new Date(status.retryAt).toISOString(),
     quota: toQuota(status?.quota),
+    credentialRefused: status?.credentialRefused ?? null,
   };
 }
 

@@ -28,6 +28,8 @@ export interface SessionGraph {
   queued(): ReadonlyMap<SessionProvider, number>;
   /** The breaker of each provider. Of those of several base URLs, the one that is open furthest. */
   breakers(): ReadonlyMap<SessionProvider, BreakerStatus>;
+  /** How many of the credentials in use each vendor has refused with its last answer. */
+  refusedCredentials(): ReadonlyMap<SessionProvider, number>;
   /** The availability of each vendor, as far as all replicas know. */
   statuses(): Promise<ReadonlyMap<SessionProvider, ProviderStatus>>;
   /** What the cache holds in memory. */
@@ -108,6 +110,8 @@ export function createSessionGraph(options: SessionGraphOptions): SessionGraph {
     enabled: [...credentials.keys()],
     queued: () => ofEachOpen((open) => sum(open.map(({ queued }) => queued))),
     breakers: () => ofEachOpen((open) => worstOf([...new Set(open.map(({ link }) => link.breaker))])),
+    refusedCredentials: () =>
+      ofEachOpen((open) => open.filter(({ credentialRefused }) => credentialRefused === true).length),
     statuses: async () => {
       const statuses = [...ofEach((credential) => accounts.status(credential))].map(
         async ([provider, status]) => [provider, await status] as const,

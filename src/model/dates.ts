@@ -4,9 +4,9 @@ const dateTime =
 /** Of the dates of `Date.prototype.toISOString`. */
 const isoLength = 24;
 
-/** What most vendors send: `2026-01-02T03:04:05Z`, with or without milliseconds. Every month has these days. */
+/** What most vendors send: `2026-01-02T03:04:05Z`, with or without milliseconds. A 29 February is left to the slow way. */
 const plainDate =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
+  /^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
 
 /**
  * Parses ISO 8601 and its common variants: a space instead of the T, no offset (read as UTC), `+02`, `+0200`, a fraction

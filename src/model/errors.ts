@@ -10,6 +10,8 @@ interface ErrorClass {
   readonly keepsStale: boolean;
   /** Drops the cached answer. */
   readonly evicts: boolean;
+  /** A vendor or this server has failed, whatever the client asked for: counts as a failed operation in the metrics. */
+  readonly failsOperation: boolean;
   /** Something went wrong: logged as a warning, an error in traces. */
   readonly isFault: boolean;
 }
@@ -19,7 +21,16 @@ const none: ErrorClass = {
   opensBreaker: false,
   keepsStale: false,
   evicts: false,
+  failsOperation: false,
   isFault: true,
+};
+
+const down: ErrorClass = {
+  ...none,
+  retryable: true,
+  keepsStale: true,
+  opensBreaker: true,
+  failsOperation: true,
 };
 
 /** The codes of the public contract. Every decision that depends on a code reads this table. */
@@ -31,16 +42,21 @@ export const errorCodes = {
   TOO_MANY_REQUESTS: { ...none, retryable: true },
   PROVIDER_NOT_CONFIGURED: none,
   NOT_FOUND: { ...none, evicts: true, isFault: false },
-  UPSTREAM_UNAUTHORIZED: { ...none, evicts: true },
+  UPSTREAM_UNAUTHORIZED: { ...none, evicts: true, failsOperation: true },
   UPSTREAM_FORBIDDEN: { ...none, evicts: true },
   UPSTREAM_BAD_REQUEST: none,
+  // One caller can use up its share of a quota.
   UPSTREAM_RATE_LIMITED: { ...none, retryable: true, keepsStale: true },
-  UPSTREAM_TIMEOUT: { ...none, retryable: true, keepsStale: true, opensBreaker: true },
-  UPSTREAM_UNAVAILABLE: { ...none, retryable: true, keepsStale: true, opensBreaker: true },
-  UPSTREAM_INVALID_RESPONSE: none,
+  UPSTREAM_TIMEOUT: down,
+  UPSTREAM_UNAVAILABLE: down,
+  UPSTREAM_INVALID_RESPONSE: { ...none, failsOperation: true },
 } satisfies Record<string, ErrorClass>;
 
 export type ErrorCode = keyof typeof errorCodes;
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorCodes, code);
+}
 
 export interface ErrorExtensions {
   readonly code: ErrorCode;

@@ -635,6 +635,12 @@ export type SessionProviderInfo = {
   __typename: 'SessionProviderInfo';
   /** Whether the vendor can be called now, as known to this server and its replicas. Null if `enabled` is false. */
   availability: Maybe<SessionProviderAvailability>;
+  /**
+   * True if the vendor has refused this server's credential: its last answer was HTTP status 401. Calls to it fail with
+   * `UPSTREAM_UNAUTHORIZED` until the operator replaces the credential. False if the vendor has accepted it. Null if
+   * `enabled` is false, or if the vendor has not answered this server yet. Each replica knows only its own calls.
+   */
+  credentialRefused: Maybe<Scalars['Boolean']['output']>;
   /** True if this server has a credential for the vendor. If false, its fields fail with `PROVIDER_NOT_CONFIGURED`. */
   enabled: Scalars['Boolean']['output'];
   /** The vendor. */
@@ -1104,6 +1110,7 @@ export type SessionParticipantResolvers<ContextType = any, ParentType extends Re
 
 export type SessionProviderInfoResolvers<ContextType = any, ParentType extends ResolversParentTypes['SessionProviderInfo'] = ResolversParentTypes['SessionProviderInfo']> = {
   availability?: Resolver<Maybe<ResolversTypes['SessionProviderAvailability']>, ParentType, ContextType>;
+  credentialRefused?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['SessionProvider'], ParentType, ContextType>;
   quota?: Resolver<Maybe<ResolversTypes['SessionProviderQuota']>, ParentType, ContextType>;

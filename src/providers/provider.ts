@@ -3,7 +3,7 @@ import type { Flags } from '../paging/filter.ts';
 import type { SessionList } from '../paging/session-list.ts';
 import type { StandIn } from '../stand-in/stand-in.ts';
 import type { SessionModel } from './session-model.ts';
-import type { Operation } from '../upstream/operation.ts';
+import type { Operation, UpstreamRequest } from '../upstream/operation.ts';
 
 /** A session of any provider, as resolvers return it. */
 export type Session = ResolversParentTypes['Session'];
@@ -34,6 +34,8 @@ export interface Provider {
   isDocumentedError?(body: unknown): boolean;
   /** @returns the headers that carry the credential */
   authorize(credential: string): Record<string, string>;
+  /** A harmless documented read, with which `session-graph doctor` checks the credential. */
+  readonly credentialCheck: CredentialCheck;
   /** The GraphQL type of its sessions. */
   readonly sessionType: SessionType;
   /** The field of `Query` that reads a session by the vendor's id. */
@@ -49,6 +51,15 @@ export interface Provider {
   readonly collections?: readonly Collection[];
   /** Loads the fake of the vendor. Called only by the sandbox. */
   standIn(): Promise<{ readonly standIn: StandIn }>;
+}
+
+export interface CredentialCheck {
+  readonly request: UpstreamRequest;
+  /**
+   * The status that proves that the credential is accepted: 200 for a list, 404 for an unknown id. Omitted if no status proves it;
+   * 401 and 403 always mean that it is refused.
+   */
+  readonly acceptedStatus?: 200 | 404;
 }
 
 export interface Operations {

@@ -42,6 +42,8 @@ export interface AccountStatus {
   /** How long the breaker stays open, in milliseconds; undefined unless it is open. */
   readonly openForMs: number | undefined;
   readonly quota: WindowStatus | undefined;
+  /** Whether the vendor refuses the credential; undefined until an answer shows it. */
+  readonly credentialRefused: boolean | undefined;
 }
 
 /** Everything that belongs to a credential: its headers, its part of the cache, its budget and its reads in flight. */
@@ -96,6 +98,11 @@ export class Account {
     return this.#budget.blockedUntil;
   }
 
+  /** Whether the vendor refuses the credential; undefined until an answer shows it. */
+  get credentialRefused(): boolean | undefined {
+    return this.#client.credentialRefused;
+  }
+
   /** The number of calls that wait for their turn. */
   get queued(): number {
     return this.#budget.queued;
@@ -115,7 +122,7 @@ export class Account {
   async status(caller = ''): Promise<AccountStatus> {
     const quota = await this.#budget.status();
     const { state, openForMs } = this.link.breaker.stateFor(caller);
-    return { breaker: state, openForMs, quota };
+    return { breaker: state, openForMs, quota, credentialRefused: this.credentialRefused };
   }
 
   /** Drops the cached answers of one session. Without an id it drops everything, and ends a pause. */

@@ -17,6 +17,7 @@ export interface ProviderStatus {
   /** In milliseconds since 1970. */
   readonly retryAt: number | undefined;
   readonly quota: AccountStatus['quota'];
+  readonly credentialRefused: AccountStatus['credentialRefused'];
 }
 
 export interface AccountsOptions extends Shared {
@@ -114,16 +115,17 @@ export class Accounts {
   async status(credential: Credential, caller?: string): Promise<ProviderStatus> {
     const { provider, settings } = credential;
     const account = this.get(credential);
-    const [{ breaker, openForMs, quota }, downElsewhereUntil] = await Promise.all([
+    const [{ breaker, openForMs, quota, credentialRefused }, downElsewhereUntil] = await Promise.all([
       account.status(caller),
       this.#links.downElsewhereUntil(provider, settings),
     ]);
     if (openForMs !== undefined)
-      return { availability: 'UNAVAILABLE', retryAt: Date.now() + openForMs, quota };
+      return { availability: 'UNAVAILABLE', retryAt: Date.now() + openForMs, quota, credentialRefused };
     const { pausedUntil } = account;
     const isTroubled =
       breaker === 'half-open' || pausedUntil !== undefined || downElsewhereUntil !== undefined;
-    return { availability: isTroubled ? 'DEGRADED' : 'AVAILABLE', retryAt: pausedUntil, quota };
+    const availability = isTroubled ? 'DEGRADED' : 'AVAILABLE';
+    return { availability, retryAt: pausedUntil, quota, credentialRefused };
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { errorCodes, SessionGraphError } from '../model/errors.ts';
 import type { SessionProvider } from '../model/generated.ts';
+import type { Logger } from '../model/logger.ts';
 import type { Budget } from './budget/budget.ts';
 import type { Queued } from './budget/waiting.ts';
 import type { Call } from './call.ts';
@@ -48,9 +49,15 @@ export class UpstreamClient {
   readonly #options: UpstreamClientOptions;
   readonly #running = new Set<Call>();
   #isStopped = false;
+  #credentialRefused: boolean | undefined;
 
   constructor(options: UpstreamClientOptions) {
     this.#options = options;
+  }
+
+  /** Whether the vendor refuses the credential; undefined until an answer shows it. */
+  get credentialRefused(): boolean | undefined {
+    return this.#credentialRefused;
   }
 
   /** @throws {SessionGraphError} */
@@ -123,6 +130,7 @@ export class UpstreamClient {
     if (refusal) throw refusal;
     const onResponse = (status: number, headers: IncomingHttpHeaders): void => {
       observer.responded?.({ provider, status });
+      this.#learnCredential(status, call.context.log);
       budget.learn(status, headers);
     };
     const send = async (): Promise<T> => {
@@ -145,6 +153,20 @@ export class UpstreamClient {
       return await budget.run(queued, (caller) => link.breaker.run(caller, send));
     } catch (error) {
       throw isAbandoned(call) ? abandoned(error) : error;
+    }
+  }
+
+  /** 403 can be about one session, and 429 or 5xx can come before the credential is looked at. */
+  #learnCredential(status: number, log: Logger): void {
+    const { provider } = this.#options;
+    const wasRefused = this.#credentialRefused === true;
+    if (status === 401) this.#credentialRefused = true;
+    else if (status === 200 || status === 404) this.#credentialRefused = false;
+    if (this.#credentialRefused === true && !wasRefused) {
+      log.error({ provider, status }, 'the vendor refuses the credential');
+    }
+    if (this.#credentialRefused === false && wasRefused) {
+      log.info({ provider, status }, 'the vendor accepts the credential again');
     }
   }
 

@@ -1,7 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
-import { root, runMain } from '../helpers/process.ts';
+import { parseEnv } from 'node:util';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { providers } from '../../src/providers/index.ts';
+import { environmentVariables, fileVariables } from '../../src/server/config.ts';
+import { root, run, runMain } from '../helpers/process.ts';
 
 async function outputOf(...args: string[]): Promise<{ code: unknown; output: string }> {
   // With a credential: a command that is not understood must not start the server.
@@ -14,25 +18,85 @@ test('--help lists the commands', async () => {
   const { code, output } = await outputOf('--help');
   expect(code).toBe(0);
   expect(output).toMatch(/^Usage: session-graph \[options\] \[command\]$/m);
-  expect(output.match(/^ {2}(serve|sandbox) /gm)).toHaveLength(2);
+  expect(output.match(/^ {2}(serve|sandbox|doctor|print-schema|keys) /gm)).toHaveLength(5);
 });
 
-test.each(['serve', 'sandbox'])('%s --help describes the command without running it', async (command) => {
-  const { code, output } = await outputOf(command, '--help');
+const commands = ['serve', 'sandbox', 'doctor', 'print-schema', 'keys', 'keys create'];
+
+test.each(commands)('%s --help describes the command without running it', async (command) => {
+  const { code, output } = await outputOf(...command.split(' '), '--help');
   expect(code).toBe(0);
   expect(output).toContain(`Usage: session-graph ${command} [options]`);
 });
 
-test('--version prints the version of the package', async () => {
+test.each(['', ...commands])('%s --version prints the version of the package', async (command) => {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  expect(await outputOf('--version')).toEqual({ code: 0, output: `${version}\n` });
+  const words = command.split(' ').filter(Boolean);
+  expect(await outputOf(...words, '--version')).toEqual({ code: 0, output: `${version}\n` });
+});
+
+test.each([
+  ['print-schema', 'schema.graphql'],
+  ['print-schema --subgraph', 'subgraph.graphql'],
+])('%s prints published/%s', async (command, file) => {
+  const { code, output } = await outputOf(...command.split(' '));
+  expect(code).toBe(0);
+  expect(output).toBe(readFileSync(join(root, 'published', file), 'utf8'));
+});
+
+describe('--env-file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'session-graph-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('sets variables, but not those that are set', async () => {
+    const path = join(folder, 'some.env');
+    writeFileSync(path, 'PORT=0\nLOG_LEVEL=silent\nZEP_API_KEY="key" # of a test\n');
+    await using main = runMain(['--env-file', path], { LOG_LEVEL: 'info' });
+    expect(await main.says(/"providers":\["(\w+)"\]/)).toBe('ZEP');
+  });
+
+  test('that does not exist is an error without a stack', async () => {
+    const { code, output } = await outputOf('serve', '--env-file', join(folder, 'none.env'));
+    expect(code).not.toBe(0);
+    expect(output).toContain('none.env');
+    expect(output).not.toMatch(/^ +at |ready at/m);
+  });
+});
+
+test('.env.example can be used as it is, and names every credential', () => {
+  const text = readFileSync(join(root, '.env.example'), 'utf8');
+  expect(parseEnv(text)).toEqual({});
+  const offered = parseEnv(text.replaceAll(/^# (?=[A-Z_]+=)/gm, ''));
+  const known = new Set([
+    ...environmentVariables(providers),
+    ...fileVariables(providers).map((name) => `${name}_FILE`),
+  ]);
+  expect(Object.keys(offered).filter((name) => !known.has(name))).toEqual([]);
+  for (const { credentialVariable } of providers) expect(offered).toHaveProperty(credentialVariable);
+});
+
+test('an older Node gets one sentence', async () => {
+  const pretend = "Object.defineProperty(process.versions, 'node', { value: '20.20.2' })";
+  await using main = run(process.execPath, [
+    '--import',
+    `data:text/javascript,${encodeURIComponent(pretend)}`,
+    'src/main.ts',
+  ]);
+  expect(await main.exit).toBe(1);
+  expect(main.output()).toBe('session-graph needs Node 22.18 or later, this is 20.20.2\n');
 });
 
 describe('a usage error exits with 2, starts nothing and prints no stack:', () => {
   test.each([
     [['sandbx'], "error: unknown command 'sandbx'\n(Did you mean sandbox?)"],
     [['nothing-like-it'], "error: unknown command 'nothing-like-it'"],
-    [['serve', 'stray'], "error: too many arguments for 'serve'. Expected 0 arguments but got 1"],
+    [['serve', 'snadbox'], "error: serve takes no argument, got 'snadbox'\n(Did you mean sandbox?)"],
+    [['print-schema', 'subgraph'], "got 'subgraph'\n(Did you mean --subgraph?)"],
+    [['doctor', '--jsn'], "error: unknown option '--jsn'\n(Did you mean --json?)"],
+    [['keys', 'crate'], "error: unknown command 'crate'\n(Did you mean create?)"],
+    [['keys'], 'Usage: session-graph keys'],
+    [['keys', 'create'], "error: required option '--name <name>' not specified"],
+    [['--port', '4000'], "error: unknown option '--port'"],
     [['sandbox', '--prot'], "error: unknown option '--prot'"],
     [['--helpp'], "error: unknown option '--helpp'\n(Did you mean --help?)"],
   ])('%j', async (args, message) => {

@@ -29,13 +29,13 @@ describe('the image', () => {
     expect(sent.toSorted()).toEqual([...sources].map((file) => file.replace('./', '')).toSorted());
   });
 
-  test('runs on Node 24, not as root, with production dependencies alone', () => {
+  test('runs on Node 24, not as root, with what was built and no dependencies', () => {
     const dockerfile = read('Dockerfile');
-    expect(all(dockerfile, /^FROM (\S+)/gm)).toEqual(['node:24-slim', 'node:24-slim', 'node:24-slim']);
+    expect(all(dockerfile, /^FROM (\S+)/gm)).toEqual(['node:24-slim', 'node:24-slim']);
     const [last = ''] = dockerfile.split('FROM node:24-slim').slice(-1);
     expect(last).toContain('USER 1000:1000');
-    expect(last).toContain('--from=production /app/node_modules');
-    expect(dockerfile).toContain('npm ci --omit=dev --omit=optional --ignore-scripts');
+    expect(last).toContain('--from=build /app/dist ./dist');
+    expect(last).not.toContain('/app/node_modules');
   });
 });
 
@@ -77,9 +77,10 @@ test('the paths of the probes are served, and those of the operator are not give
 describe('what is deployed starts closed', () => {
   const files = ['compose.yml', 'kubernetes/deployment.yaml', 'Dockerfile'];
 
-  test.each(files)('%s opens the server to nobody', (file) => {
-    expect(read(file)).not.toMatch(/AUTH_ANONYMOUS(?!_)/);
-    expect(read(file)).not.toContain('AUTH_ANONYMOUS=on');
+  test.each(files)('%s opens the server to nobody, but for the sandbox', (file) => {
+    const text = read(file).replace(/^ {2}sandbox:\n(?: {4}.*\n)+/m, '');
+    expect(text).not.toMatch(/AUTH_ANONYMOUS(?!_)/);
+    expect(text).not.toContain('AUTH_ANONYMOUS=on');
   });
 
   test('GraphiQL is off, callers are limited, and metrics are on a port of their own', () => {
@@ -98,11 +99,12 @@ describe('what is deployed starts closed', () => {
     }
   });
 
-  test('Compose publishes one port, on this machine only', () => {
+  test('Compose publishes a port of the balancer and one of the sandbox, on this machine only', () => {
     expect(all(read('compose.yml'), /^ {6}- '(.*:4000)'$/gm)).toEqual([
+      '127.0.0.1:${SANDBOX_PUBLISHED_PORT:-4000}:4000',
       '${PUBLISHED_ADDRESS:-127.0.0.1}:${PUBLISHED_PORT:-4000}:4000',
     ]);
-    expect(all(read('compose.yml'), /^ {4}(ports):/gm)).toHaveLength(1);
+    expect(all(read('compose.yml'), /^ {4}(ports):/gm)).toHaveLength(2);
   });
 
   test('the network policy names who may reach each port', () => {

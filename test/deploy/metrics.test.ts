@@ -5,6 +5,7 @@ import { providers } from '../../src/providers/index.ts';
 import { query, startServer, type TestServer } from '../helpers/graphql-server.ts';
 import { declaredMetrics, parseMetrics, scrapeText } from '../server/metrics/metrics.ts';
 import { root } from '../helpers/process.ts';
+import { alerts, dashboardExpressions, dashboardVariables } from './monitoring.ts';
 
 let server: TestServer;
 let declared: ReadonlyMap<string, string>;
@@ -46,26 +47,11 @@ const labelsOf = (name: string): string[] => Array.from(labels.get(name) ?? []);
 
 const read = (file: string): string => readFileSync(`${root}/${file}`, 'utf8');
 
-interface Dashboard {
-  readonly panels: readonly {
-    readonly title: string;
-    readonly targets?: readonly { readonly expr: string }[];
-  }[];
-  readonly templating: { readonly list: readonly { readonly definition?: string }[] };
-}
+const dashboardQueries = (): string[] => [...dashboardExpressions(), ...dashboardVariables()];
+const alertQueries = (): string[] => alerts().map(({ expression }) => expression);
 
-function dashboardQueries(): string[] {
-  const { panels, templating } = JSON.parse(read('deploy/monitoring/dashboard.json')) as Dashboard;
-  const ofPanels = panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
-  return [...ofPanels, ...templating.list.flatMap(({ definition = [] }) => definition)];
-}
-
-function alertQueries(): string[] {
-  const rules = read('deploy/monitoring/alerts.yml').split('- alert: ').slice(1);
-  return rules.map((rule) => rule.slice(rule.indexOf('expr:') + 5, rule.indexOf('labels:')));
-}
-
-const metricNames = (text: string): string[] => text.match(/\b(session_graph|process|nodejs)_\w+/g) ?? [];
+const metricNames = (text: string): string[] =>
+  text.match(/\b(?:session_graph|process|nodejs)_\w+|\bup\b/g) ?? [];
 
 function labelNames(text: string): string[] {
   const matched = [...text.matchAll(/[{,]\s*(\w+)(?:=~|!=|=|!~)/g)].map(([, label = '']) => label);
@@ -82,7 +68,8 @@ describe.each([
     for (const text of queries()) {
       expect(metricNames(text)).not.toEqual([]);
       const metrics = metricNames(text).map(declaredNameOf);
-      expect(metrics.filter((name) => !declared.has(name))).toEqual([]);
+      // `up` is Prometheus' own.
+      expect(metrics.filter((name) => name !== 'up' && !declared.has(name))).toEqual([]);
       // Prometheus adds the first two to whatever it scrapes.
       const known = new Set(['job', 'instance', 'le', ...metrics.flatMap(labelsOf)]);
       expect(labelNames(text).filter((label) => !known.has(label))).toEqual([]);

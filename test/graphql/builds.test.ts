@@ -64,7 +64,7 @@ describe('the SDL that the server tells routers', () => {
     for (const document of ['{ _service { sdl } }', '{ __schema { queryType { name } } }']) {
       const { errors } = await closed.ask(document);
       expect(errors?.map(({ message }) => message)).toEqual([
-        'Introspection is off. The scope schema is required.',
+        'This server has INTROSPECTION=off. Its schema needs the scope schema.',
       ]);
       expect((await open.ask(document)).errors).toBeUndefined();
     }

@@ -11,6 +11,9 @@ export async function startHive(supergraphSdl: string, port: number): Promise<Se
     supergraph: supergraphSdl,
     unifiedGraphHandler,
     logging: false,
+    // Their pages load scripts from another host.
+    landingPage: false,
+    graphiql: false,
     propagateHeaders: {
       fromClientToSubgraphs: ({ request }) => ({ 'x-request-id': request.headers.get('x-request-id') }),
     },

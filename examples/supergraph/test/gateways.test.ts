@@ -37,6 +37,12 @@ for (const [name, startGateway] of Object.entries(gateways)) {
       assert.deepEqual(await world.calls(), { chatwize: 1, duohub: 1, opencx: 1, zep: 1 });
     });
 
+    it('has no page that loads anything from outside', async () => {
+      await using world = await startWorld(startGateway, sampleTickets);
+      for (const path of ['/', '/graphql'])
+        assert.doesNotMatch(await world.page(path), /(src|href)="?(https?:)?\/\//);
+    });
+
     it('goes from sessions of any vendor to their tickets', async () => {
       await using world = await startWorld(startGateway, sampleTickets);
       const { data, errors } = await world.ask(

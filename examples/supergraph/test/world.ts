@@ -3,12 +3,18 @@ import type { Service } from '../src/service.ts';
 import { startSessionGraph } from '../../session-graph.ts';
 import { startTickets, type Ticket } from '../src/tickets.ts';
 
-export type StartGateway = (supergraphSdl: string, port: number) => Promise<Service>;
+export type StartGateway = (
+  supergraphSdl: string,
+  port: number,
+  subgraphs: { readonly name: string; readonly url: string }[],
+) => Promise<Service>;
 
 export interface World extends AsyncDisposable {
   ask<Data>(query: string): Promise<Answer<Data>>;
   /** The number of calls that each vendor has received. Vendors without a call are left out. */
   calls(): Promise<Record<string, number>>;
+  /** What a browser gets from the gateway. */
+  page(path: string): Promise<string>;
 }
 
 interface Answer<Data> {
@@ -26,11 +32,18 @@ export async function startWorld(startGateway: StartGateway, tickets: readonly T
   const sessions = started(await startSessionGraph());
   const desk = started(await startTickets(tickets));
   const supergraph = await compose({ sessions: sessions.url, tickets: desk.url });
-  const gateway = started(await startGateway(supergraph, 0));
+  const gateway = started(
+    await startGateway(supergraph, 0, [
+      { name: 'sessions', url: sessions.url },
+      { name: 'tickets', url: desk.url },
+    ]),
+  );
   const running = stack.move();
   return {
     ask: (query) => ask(gateway.url, query),
     calls: () => sessions.calls(),
+    page: async (path) =>
+      (await fetch(new URL(path, gateway.url), { headers: { accept: 'text/html' } })).text(),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

@@ -8,6 +8,8 @@ export const chatwize: Provider = {
   credentialVariable: 'CHATWIZE_API_TOKEN',
   defaultBaseUrl: 'https://app.chatwize.ai/api/v1',
   authorize: (credential) => ({ authorization: `Bearer ${credential}` }),
+  // It has no list without an id, and does not document what it answers for an unknown one.
+  credentialCheck: { request: { path: ['session', '00000000-0000-4000-8000-000000000000'] } },
   sessionType: 'ChatwizeSession',
   sessionField: 'chatwizeSession',
   operations: { getSession, listSessions },

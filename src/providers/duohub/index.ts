@@ -10,6 +10,10 @@ export const duohub: Provider = {
   isDocumentedError: (body) =>
     isRecord(body) && typeof body.error === 'string' && typeof body.status === 'string',
   authorize: (credential) => ({ 'x-api-key': credential }),
+  credentialCheck: {
+    request: { path: ['sessions', 'list'], query: { limit: 1 } },
+    acceptedStatus: 200,
+  },
   sessionType: 'DuohubSession',
   sessionField: 'duohubSession',
   operations: { getSession },

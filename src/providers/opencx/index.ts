@@ -14,6 +14,7 @@ export const opencx: Provider = {
   isDocumentedError: (body) =>
     isRecord(body) && (typeof body.message === 'string' || typeof body.error === 'string'),
   authorize: (credential) => ({ authorization: `Bearer ${credential}` }),
+  credentialCheck: { request: { path: ['chat', 'sessions'] }, acceptedStatus: 200 },
   sessionType: 'OpenCXSession',
   sessionField: 'opencxSession',
   normalizeExternalId(externalId) {

@@ -9,6 +9,10 @@ export const zep: Provider = {
   defaultBaseUrl: 'https://api.getzep.com/api/v2',
   isDocumentedError: (body) => isRecord(body) && typeof body.message === 'string',
   authorize: (credential) => ({ authorization: `Api-Key ${credential}` }),
+  credentialCheck: {
+    request: { path: ['sessions-ordered'], query: { page_number: 1, page_size: 1 } },
+    acceptedStatus: 200,
+  },
   sessionType: 'ZepSession',
   sessionField: 'zepSession',
   operations: { getSession },

@@ -47,6 +47,11 @@ export function parseKeySet(text: string): JWTVerifyGetKey {
 
 export interface RemoteKeySet {
   readonly getKey: JWTVerifyGetKey;
+  /**
+   * Reads the keys.
+   * @throws {Error} if that fails
+   */
+  load(): Promise<void>;
   close(): void;
 }
 
@@ -121,6 +126,7 @@ export function createRemoteKeySet(url: URL, { allowPrivate, log }: RemoteKeySet
         return await (known as NonNullable<typeof known>).find(header, token);
       }
     },
+    load: fetchOnce,
     close: () => http.close(),
   };
 }

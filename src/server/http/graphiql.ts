@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { graphiqlFolder } from '../graphiql-folder.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** A query that GraphiQL opens in its own tab. The operation's name is the tab's title. */
@@ -9,9 +9,6 @@ export interface GraphiqlExample {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
 }
-
-// The same distance from src/server/http and dist/server/http.
-const BUILT = fileURLToPath(new URL('../../../dist/graphiql/', import.meta.url));
 
 const policy = [
   "default-src 'self'",
@@ -48,7 +45,7 @@ export async function registerGraphiql(
     );
     // Every asset's name contains a hash of its content.
     await scope.register(fastifyStatic, {
-      root: `${BUILT}assets/`,
+      root: `${graphiqlFolder}assets/`,
       prefix: '/graphiql/assets/',
       decorateReply: false,
       index: false,
@@ -60,10 +57,13 @@ export async function registerGraphiql(
 
 async function readPage(): Promise<string> {
   try {
-    return await readFile(`${BUILT}index.html`, 'utf8');
+    return await readFile(`${graphiqlFolder}index.html`, 'utf8');
   } catch (cause) {
-    throw new Error(`The GraphiQL page is not built: ${BUILT}index.html is missing. Run \`npm run build\`.`, {
-      cause,
-    });
+    throw new Error(
+      `The GraphiQL page is not built: ${graphiqlFolder}index.html is missing. Run \`npm run build\`.`,
+      {
+        cause,
+      },
+    );
   }
 }

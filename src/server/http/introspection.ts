@@ -11,7 +11,7 @@ export const hideSchema: ApolloServerPlugin<GraphContext> = {
     return {
       async didResolveOperation({ document, contextValue: { access } }) {
         if (!readsSchema(document) || access.allows('schema')) return;
-        throw new GraphQLError('Introspection is off. The scope schema is required.', {
+        throw new GraphQLError('This server has INTROSPECTION=off. Its schema needs the scope schema.', {
           extensions: { code: 'FORBIDDEN', retryable: false, http: { status: 400 } },
         });
       },

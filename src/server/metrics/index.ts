@@ -4,6 +4,7 @@ import type { SessionProvider } from '../../model/generated.ts';
 import type { GraphContext } from '../../reads/context.ts';
 import type { SessionGraph } from '../../library/session-graph.ts';
 import type { Observer } from '../../upstream/observer.ts';
+import { describeBuild } from './build.ts';
 import { countOperations, countRepeated } from './operations.ts';
 import { countRefusals, type RefusalLimit } from './refusals.ts';
 import { runtimeMetrics } from './runtime.ts';
@@ -35,6 +36,7 @@ export interface MetricsPage {
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
+  describeBuild(registry);
   const { observer, startAtZero } = observeUpstream(registry);
   return {
     observer,

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { LRUCache } from 'lru-cache';
 import { Counter, Histogram, type Registry } from 'prom-client';
+import { errorCodes, isErrorCode } from '../../model/errors.ts';
 import type { GraphContext } from '../../reads/context.ts';
 import { durationBuckets } from './buckets.ts';
 
@@ -28,6 +29,11 @@ export function countOperations(registry: Registry): ApolloServerPlugin<GraphCon
     registers: [registry],
     labelNames: ['code'],
   });
+  const failed = new Counter({
+    name: 'session_graph_failed_operations_total',
+    help: 'GraphQL operations with an error that a vendor or this server has caused, not the client.',
+    registers: [registry],
+  });
   // Starts at 0, so that an alert sees the first increase.
   errors.inc({ code: 'INTERNAL_SERVER_ERROR' }, 0);
   const toLabel = boundedNames((operation) => {
@@ -44,6 +50,7 @@ export function countOperations(registry: Registry): ApolloServerPlugin<GraphCon
           const sent = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
           operations.inc({ operation, outcome: sent.length > 0 ? 'errors' : 'ok' });
           durations.observe({ operation }, (performance.now() - started) / 1000);
+          if (sent.some(({ extensions }) => isFailure(String(extensions?.['code'])))) failed.inc();
           for (const { extensions } of sent) errors.inc({ code: String(extensions?.['code']) });
         },
       };
@@ -59,6 +66,11 @@ export function countRepeated(registry: Registry): () => void {
     registers: [registry],
   });
   return () => repeated.inc();
+}
+
+function isFailure(code: string): boolean {
+  if (code === 'INTERNAL_SERVER_ERROR') return true;
+  return isErrorCode(code) && errorCodes[code].failsOperation;
 }
 
 /**

@@ -10,6 +10,7 @@ export function stateMetrics(registry: Registry, graph: SessionGraph): () => Pro
     watchCache(registry, graph),
     watchQueues(registry, graph),
     watchBreakers(registry, graph),
+    watchCredentials(registry, graph),
     watchQuotas(registry, graph),
     watchRedis(registry, graph),
   ];
@@ -71,6 +72,18 @@ function watchBreakers(registry: Registry, graph: SessionGraph): Update {
       callers.set({ provider }, refusedCallers);
       for (const state of breakerStates) isState.set({ provider, state }, state === current ? 1 : 0);
     }
+  };
+}
+
+function watchCredentials(registry: Registry, graph: SessionGraph): Update {
+  const refused = new Gauge({
+    name: 'session_graph_refused_credentials',
+    help: 'Credentials that the vendor has refused with status 401 in its last answer.',
+    registers: [registry],
+    labelNames: ['provider'],
+  });
+  return () => {
+    for (const [provider, number] of graph.refusedCredentials()) refused.set({ provider }, number);
   };
 }
 

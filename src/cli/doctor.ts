@@ -1,0 +1,34 @@
+import { providers } from '../providers/index.ts';
+import { loadConfig } from '../server/config.ts';
+import type { Finding } from '../server/doctor/finding.ts';
+import { subjectsOf } from '../server/doctor/index.ts';
+
+/** Checks everything at the same time, and prints what it has found. */
+export async function doctor({ json }: { readonly json: boolean }): Promise<void> {
+  const subjects = subjectsOf(loadConfig(process.env, providers));
+  // On stderr, so that stdout has only the result.
+  process.stderr.write(`Checking ${subjects.map(({ name }) => name).join(', ')} …\n`);
+  const found = await Promise.all(
+    subjects.map(async ({ name, check }) => {
+      const findings = await check();
+      process.stderr.write(`${name} is checked\n`);
+      return findings;
+    }),
+  );
+  const findings = found.flat();
+  const ok = !findings.some(({ verdict }) => verdict === 'failed');
+  process.stdout.write(json ? `${JSON.stringify({ ok, findings }, null, 2)}\n` : tableOf(findings));
+  process.exitCode = ok ? 0 : 1;
+}
+
+function tableOf(findings: readonly Finding[]): string {
+  const rows = findings.map(({ subject, check, verdict, detail, milliseconds }) => [
+    subject,
+    check,
+    verdict,
+    milliseconds === undefined ? detail : `${milliseconds} ms, ${detail}`,
+  ]);
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+  return `\n${lines.join('\n')}\n`;
+}
