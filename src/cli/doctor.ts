@@ -1,7 +1,7 @@
 import { providers } from '../providers/index.ts';
 import { loadConfig } from '../server/config.ts';
 import type { Finding } from '../server/doctor/finding.ts';
-import { subjectsOf } from '../server/doctor/index.ts';
+import { isInOrder, subjectsOf } from '../server/doctor/index.ts';
 
 /** Checks everything at the same time, and prints what it has found. */
 export async function doctor({ json }: { readonly json: boolean }): Promise<void> {
@@ -16,7 +16,7 @@ export async function doctor({ json }: { readonly json: boolean }): Promise<void
     }),
   );
   const findings = found.flat();
-  const ok = !findings.some(({ verdict }) => verdict === 'failed');
+  const ok = isInOrder(findings);
   process.stdout.write(json ? `${JSON.stringify({ ok, findings }, null, 2)}\n` : tableOf(findings));
   process.exitCode = ok ? 0 : 1;
 }

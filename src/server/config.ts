@@ -141,7 +141,7 @@ function isUseless(set: Readonly<Record<string, string>>, providers: readonly Pr
 
 function noCredential(providers: readonly Provider[]): string {
   const variables = providers.map(({ credentialVariable }) => credentialVariable);
-  return `No provider has a credential. Set at least one of ${variables.join(', ')}, or run \`npm run sandbox\`, which needs none.`;
+  return `No provider has a credential. Set at least one of ${variables.join(', ')}, or run \`npm run sandbox\` (with the package: \`npx session-graph sandbox\`), which needs none.`;
 }
 
 function withoutBlanks(environment: Environment): Record<string, string> {

@@ -163,7 +163,7 @@ export class UpstreamClient {
     if (status === 401) this.#credentialRefused = true;
     else if (status === 200 || status === 404) this.#credentialRefused = false;
     if (this.#credentialRefused === true && !wasRefused) {
-      log.error({ provider, status }, 'the vendor refuses the credential');
+      log.warn({ provider, status }, 'the vendor refuses the credential');
     }
     if (this.#credentialRefused === false && wasRefused) {
       log.info({ provider, status }, 'the vendor accepts the credential again');

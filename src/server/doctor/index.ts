@@ -32,3 +32,7 @@ function subject(name: string, check: () => Promise<readonly Found[]>): Subject 
   const named = (found: Found): Finding => ({ subject: name, ...found });
   return { name, check: async () => (await check()).map(named) };
 }
+
+export function isInOrder(findings: readonly Finding[]): boolean {
+  return !findings.some(({ verdict }) => verdict === 'failed');
+}

@@ -1,0 +1,195 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { providers } from '../../../src/providers/index.ts';
+import { loadConfig } from '../../../src/server/config.ts';
+import type { Finding } from '../../../src/server/doctor/finding.ts';
+import { isInOrder, subjectsOf } from '../../../src/server/doctor/index.ts';
+import { describeWithRedis, startRedis } from '../../helpers/redis.ts';
+import { hang, json, startServer, type Answer } from '../../helpers/server.ts';
+import { createKey, startIssuer } from '../auth/issuer.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'session-graph-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const secret = 'hunter2-of-a-vendor';
+
+interface Diagnosis {
+  readonly ok: boolean;
+  readonly text: string;
+  verdict(subject: string, check: string): string;
+  detail(subject: string, check: string): string;
+}
+
+async function diagnose(environment: Record<string, string>): Promise<Diagnosis> {
+  const subjects = subjectsOf(loadConfig(environment, providers));
+  const findings = (await Promise.all(subjects.map(({ check }) => check()))).flat();
+  const find = (subject: string, check: string): Finding | undefined =>
+    findings.find((finding) => finding.subject === subject && finding.check === check);
+  return {
+    ok: isInOrder(findings),
+    text: JSON.stringify(findings),
+    verdict: (subject, check) => find(subject, check)?.verdict ?? 'absent',
+    detail: (subject, check) => find(subject, check)?.detail ?? 'absent',
+  };
+}
+
+/** Asks a Zep that answers like this. */
+async function diagnoseZep(answer: Answer, environment: Record<string, string> = {}): Promise<Diagnosis> {
+  await using vendor = await startServer(answer);
+  return await diagnose({
+    ZEP_API_KEY: secret,
+    ZEP_BASE_URL: vendor.url,
+    ZEP_TIMEOUT_MS: '1500',
+    ...environment,
+  });
+}
+
+const sessions = json({ sessions: [] });
+
+describe('the credential of a vendor with a list', () => {
+  test.each([
+    [200, 'ok', true],
+    [401, 'failed', false],
+    [403, 'failed', false],
+    [404, 'failed', false],
+    [429, 'unknown', true],
+    [503, 'failed', false],
+  ])('with HTTP status %d is %s', async (status, verdict, ok) => {
+    const found = await diagnoseZep(json({}, status));
+    expect([found.verdict('ZEP', 'credential'), found.ok]).toEqual([verdict, ok]);
+  });
+});
+
+test.each([
+  [200, 'unknown', true],
+  [404, 'unknown', true],
+  [401, 'failed', false],
+  [403, 'failed', false],
+])(
+  'the credential of a vendor that no read proves is, with HTTP status %d, %s',
+  async (status, verdict, ok) => {
+    const provider = providers.find(({ credentialCheck }) => credentialCheck.acceptedStatus === undefined);
+    const { id = '', credentialVariable = '' } = provider ?? {};
+    await using vendor = await startServer(json({}, status));
+    const found = await diagnose({ [credentialVariable]: secret, [`${id}_BASE_URL`]: vendor.url });
+    expect([found.verdict(id, 'credential'), found.ok]).toEqual([verdict, ok]);
+  },
+);
+
+test.each(providers.map((provider) => [provider.id, provider] as const))(
+  '%s is asked with its own header and a read below its base URL',
+  async (id, { credentialVariable, authorize }) => {
+    const [[header = '', value] = []] = Object.entries(authorize(secret));
+    await using vendor = await startServer((request, response) =>
+      json([], request.headers[header] === value ? 200 : 401)(request, response),
+    );
+    const found = await diagnose({ [credentialVariable]: secret, [`${id}_BASE_URL`]: `${vendor.url}/base` });
+    expect(found.verdict(id, 'credential')).not.toBe('failed');
+    expect(vendor.paths).toEqual([expect.stringMatching(/^\/base\/\w/)]);
+  },
+);
+
+test.each([
+  [-3, 'ok', /same time/],
+  [-30, 'warning', /this machine is (29|30|31) s ahead/],
+  [300, 'failed', /this machine is (299|300|301) s behind/],
+])('a vendor whose clock differs by %d s is %s', async (seconds, verdict, detail) => {
+  const found = await diagnoseZep((request, response) => {
+    const date = new Date(Date.now() + seconds * 1000).toUTCString();
+    json({ sessions: [] }, 200, { date })(request, response);
+  });
+  expect(found.verdict('ZEP', 'clock')).toBe(verdict);
+  expect(found.detail('ZEP', 'clock')).toMatch(detail);
+});
+
+test('the quota that a vendor advertises is shown, else the configured one', async () => {
+  const reset = String(Math.ceil(Date.now() / 1000) + 60);
+  const headers = { 'x-ratelimit-limit': '60', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset };
+  const advertised = await diagnoseZep(json({}, 200, headers));
+  expect(advertised.detail('ZEP', 'quota')).toBe('advertised: 0 of 60 calls left');
+  expect(advertised.verdict('ZEP', 'quota')).toBe('warning');
+  const configured = await diagnoseZep(sessions, { ZEP_QUOTA: '7' });
+  expect(configured.detail('ZEP', 'quota')).toBe('none advertised; configured: 7 calls in 60 s');
+});
+
+test('a vendor that does not answer is a failure after its timeout, and the others are still checked', async () => {
+  await using other = await startServer(json({}));
+  const environment = { DUOHUB_API_KEY: secret, DUOHUB_BASE_URL: other.url };
+  const found = await diagnoseZep(hang, environment);
+  expect(found.ok).toBe(false);
+  expect(found.detail('ZEP', 'credential')).toBe('not checked: the vendor did not answer in time');
+  expect(found.verdict('DUOHUB', 'credential')).toBe('ok');
+});
+
+test('a host name without an address is a failure that does not name it', async () => {
+  const found = await diagnose({ ZEP_API_KEY: secret, ZEP_BASE_URL: 'https://vendor.invalid/api' });
+  expect([found.ok, found.verdict('ZEP', 'DNS')]).toEqual([false, 'failed']);
+  expect(found.verdict('ZEP', 'credential')).toBe('absent');
+  expect(found.text).not.toContain('vendor.invalid');
+});
+
+test('a server without TLS on an https address is a failure', async () => {
+  await using vendor = await startServer(sessions);
+  const url = vendor.url.replace('http:', 'https:');
+  const found = await diagnose({ ZEP_API_KEY: secret, ZEP_BASE_URL: url });
+  expect([found.ok, found.verdict('ZEP', 'TLS')]).toEqual([false, 'failed']);
+});
+
+describe('authentication', () => {
+  test('files and a key set that can be used are in order', async () => {
+    await using issuer = await startIssuer(await createKey('k1'));
+    const tenants = join(folder, 'tenants.json');
+    writeFileSync(tenants, '{ "tenants": {} }');
+    const found = await diagnoseZep(sessions, {
+      AUTH_JWKS_URL: issuer.url,
+      AUTH_ISSUER: 'https://issuer.example/',
+      AUTH_AUDIENCE: 'a',
+      TENANTS_FILE: tenants,
+    });
+    expect(found.ok).toBe(true);
+    expect(found.verdict('Authentication', 'AUTH_JWKS_URL')).toBe('ok');
+    expect(found.verdict('Authentication', 'TENANTS_FILE')).toBe('ok');
+  });
+
+  test('a broken file and a key set that cannot be read are failures', async () => {
+    await using issuer = await startIssuer();
+    issuer.answer = 500;
+    const keys = join(folder, 'keys.json');
+    writeFileSync(keys, '{');
+    const found = await diagnoseZep(sessions, {
+      AUTH_JWKS_URL: issuer.url,
+      AUTH_ISSUER: 'https://issuer.example/',
+      AUTH_AUDIENCE: 'a',
+      AUTH_API_KEYS_FILE: keys,
+    });
+    expect(found.ok).toBe(false);
+    expect(found.detail('Authentication', 'AUTH_JWKS_URL')).toBe('the key set answered with HTTP status 500');
+    expect(found.detail('Authentication', 'AUTH_API_KEYS_FILE')).toBe('the file is not JSON');
+  });
+
+  test('serving everybody is a warning', async () => {
+    const found = await diagnoseZep(sessions, { AUTH_ANONYMOUS: 'on' });
+    expect([found.ok, found.verdict('Authentication', 'anonymous callers')]).toEqual([true, 'warning']);
+  });
+});
+
+test('a Redis that is not there is a failure', async () => {
+  const found = await diagnoseZep(sessions, { REDIS_URL: 'redis://127.0.0.1:1' });
+  expect([found.ok, found.detail('Redis', 'connection')]).toEqual([false, 'connection refused']);
+});
+
+describeWithRedis('a Redis', () => {
+  test('that never evicts is a warning, one that does is in order', async () => {
+    await using redis = await startRedis();
+    const never = await diagnoseZep(sessions, { REDIS_URL: redis.url });
+    expect(never.detail('Redis', 'eviction')).toBe('noeviction: use volatile-lru');
+    expect([never.ok, never.verdict('Redis', 'eviction')]).toEqual([true, 'warning']);
+    await redis.client.config('SET', 'maxmemory-policy', 'volatile-lru');
+    const does = await diagnoseZep(sessions, { REDIS_URL: redis.url });
+    expect(does.verdict('Redis', 'eviction')).toBe('ok');
+    expect(does.detail('Redis', 'version')).toMatch(/^(redis|valkey) \d/);
+    expect(does.verdict('Redis', 'latency')).toBe('ok');
+  });
+});
