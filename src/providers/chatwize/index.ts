@@ -1,4 +1,5 @@
 import type { Provider } from '../provider.ts';
+import { getMessages, toMessage } from './messages.ts';
 import { getSession, listSessions } from './operations.ts';
 import { hasLead, isIdentityVerified } from './session-list.ts';
 
@@ -10,7 +11,7 @@ export const chatwize: Provider = {
   authorize: (credential) => ({ authorization: `Bearer ${credential}` }),
   sessionType: 'ChatwizeSession',
   sessionField: 'chatwizeSession',
-  operations: { getSession, listSessions },
+  operations: { getSession, listSessions, getMessages },
   collections: [
     {
       type: 'ChatwizeChatbot',
@@ -21,5 +22,6 @@ export const chatwize: Provider = {
       flags: { hasLead, identityVerified: isIdentityVerified },
     },
   ],
+  messages: { operation: getMessages, toMessage },
   standIn: () => import('./stand-in.ts'),
 };

@@ -1,5 +1,6 @@
 import type { Provider } from '../provider.ts';
 import { isRecord } from '../values.ts';
+import { getMessages, toMessage } from './messages.ts';
 import { getSession } from './operations.ts';
 
 export const duohub: Provider = {
@@ -12,6 +13,7 @@ export const duohub: Provider = {
   authorize: (credential) => ({ 'x-api-key': credential }),
   sessionType: 'DuohubSession',
   sessionField: 'duohubSession',
-  operations: { getSession },
+  operations: { getSession, getMessages },
+  messages: { operation: getMessages, toMessage },
   standIn: () => import('./stand-in.ts'),
 };

@@ -1,5 +1,6 @@
 import type { Provider } from '../provider.ts';
 import { isRecord } from '../values.ts';
+import { getMessages, toMessage } from './messages.ts';
 import { getSession } from './operations.ts';
 
 export const zep: Provider = {
@@ -11,6 +12,7 @@ export const zep: Provider = {
   authorize: (credential) => ({ authorization: `Api-Key ${credential}` }),
   sessionType: 'ZepSession',
   sessionField: 'zepSession',
-  operations: { getSession },
+  operations: { getSession, getMessages },
+  messages: { operation: getMessages, toMessage },
   standIn: () => import('./stand-in.ts'),
 };
