@@ -86,10 +86,17 @@ function observeCache(registry: Registry): Observed {
     registers: [registry],
     labelNames: ['provider'],
   });
+  const cut = new Counter({
+    name: 'session_graph_reads_cut_total',
+    help: 'Reads of several pages that ended before the last one. reason: bound, quota, deadline or inconsistent.',
+    registers: [registry],
+    labelNames: ['provider', 'operation', 'reason'],
+  });
   return {
     rareEvents: [leftOut],
     observer: {
       cacheRead: (labels) => reads.inc({ ...labels }),
+      readCut: (labels) => cut.inc({ ...labels }),
       rowsLeftOut: ({ provider, rows }) => leftOut.inc({ provider }, rows),
     },
   };
