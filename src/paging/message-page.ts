@@ -63,5 +63,8 @@ function parse(cursor: string): z.infer<typeof wireCursor> | undefined {
 
 /** Recognises cursors of other sessions, and edited ones. It keeps nobody from making one: a cursor opens nothing. */
 function checksum(session: string, time: number | null, key: string): string {
-  return createHash('sha256').update(JSON.stringify([session, time, key])).digest('base64url').slice(0, 12);
+  return createHash('sha256')
+    .update(JSON.stringify([session, time, key]))
+    .digest('base64url')
+    .slice(0, 12);
 }

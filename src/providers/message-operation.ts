@@ -44,7 +44,12 @@ export function messageOperation({
         if (cursor === 'inconsistent' || repeats(read)) return 'inconsistent';
         return count >= maxMessages ? 'bound' : request(externalId, cursor);
       },
-      join: (pages, isComplete, limits) => join(pages.filter((page) => page !== null), isComplete, limits),
+      join: (pages, isComplete, limits) =>
+        join(
+          pages.filter((page) => page !== null),
+          isComplete,
+          limits,
+        ),
     },
     maxBytes: 'maxListBytes',
     nullWhenNotFound: true,

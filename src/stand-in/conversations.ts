@@ -4,7 +4,7 @@ import type { Person } from './people.ts';
 export interface Turn {
   readonly by: 'customer' | 'assistant' | 'agent' | 'tool' | 'handoff';
   readonly text: string;
-  readonly file?: { readonly name: string; readonly type: string };
+  readonly file?: { readonly name: string; readonly type: string } | undefined;
 }
 
 export interface TimedTurn extends Turn {
@@ -14,7 +14,7 @@ export interface TimedTurn extends Turn {
 /** The person of the support team who takes over from the assistant. */
 export const AGENT_NAME = 'Derya Aksoy';
 
-type Line = readonly [by: Turn['by'], text: string, file?: Turn['file']];
+type Line = readonly [by: Turn['by'], text: string, file?: NonNullable<Turn['file']>];
 
 const PHOTO = { name: 'paket.jpg', type: 'image/jpeg' };
 
@@ -64,7 +64,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
     ['assistant', 'I am sorry to hear that. Could you send a photo?'],
     ['customer', 'Here you are.', { name: 'seedlings.png', type: 'image/png' }],
     ['assistant', 'Thank you. A replacement leaves tomorrow, at no cost.'],
-    ['customer', '“Thank you” twice, then 🙏'],
+    ['customer', 'That was quick, thank you 🙏'],
   ],
   da: [
     ['customer', 'Hej, kan jeg bytte stellet til størrelse 60?'],
@@ -91,7 +91,7 @@ const LINES: Readonly<Record<string, readonly Line[]>> = {
 export function conversationOf(person: Person, startsAt: string): readonly TimedTurn[] {
   const lines = LINES[person.language] ?? [];
   return timed(
-    lines.map(([by, text, file]) => ({ by, text, ...(file && { file }) })),
+    lines.map(([by, text, file]) => ({ by, text, file })),
     startsAt,
   );
 }

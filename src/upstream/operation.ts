@@ -74,7 +74,8 @@ export interface Operation<Value> {
  * Why a chain ended before its last page: a limit of ours, the vendor's quota, the deadline, or pages that repeat or
  * contradict each other.
  */
-export type Cut = 'bound' | 'quota' | 'deadline' | 'inconsistent';
+export const cuts = ['bound', 'quota', 'deadline', 'inconsistent'] as const;
+export type Cut = (typeof cuts)[number];
 
 /** What a chain has read so far. */
 export interface ChainProgress<Value> {

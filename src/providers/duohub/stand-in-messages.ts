@@ -64,5 +64,7 @@ function toToken(start: number): string {
 }
 
 function fromToken(token: string | null): string {
-  return Buffer.from(token ?? '', 'base64').toString().slice(3);
+  return Buffer.from(token ?? '', 'base64')
+    .toString()
+    .slice(3);
 }
