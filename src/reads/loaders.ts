@@ -140,8 +140,9 @@ export class Loaders {
     const { messages, sessionType } = registered.provider;
     if (!messages || sessionType !== session.type) return null;
     if (!this.#mayRead(registered) || !this.#access.check('messages')) return null;
-    this.#conversations.add(encodeNodeId(session));
-    assertFewConversations(this.#conversations.size);
+    const id = encodeNodeId(session);
+    if (!this.#conversations.has(id)) assertFewConversations(this.#conversations.size + 1);
+    this.#conversations.add(id);
     const fetched = await this.read(registered, messages.operation, session.externalId);
     return new Conversation(session, messages, fetched);
   }
