@@ -2,7 +2,7 @@ import type { Provider } from '../../src/providers/provider.ts';
 import type { Conversation } from '../../src/reads/conversations.ts';
 import { graphWith, type VendorGraph } from '../helpers/graph.ts';
 import { startServer, type Answer } from '../helpers/server.ts';
-import { transcriptFacts } from './transcripts.ts';
+import { transcriptFactsOf } from './transcripts.ts';
 
 type Options = Parameters<typeof graphWith>[2];
 
@@ -16,7 +16,7 @@ export const numbers = (count: number): number[] => Array.from({ length: count }
 
 /** Reads one conversation from vendors that answer as a test wants. */
 export function conversationsOf({ id: provider, sessionType }: Provider) {
-  const facts = transcriptFacts[provider];
+  const facts = transcriptFactsOf(provider);
 
   async function reading(answer: Answer, options: Options = {}): Promise<Reading> {
     const server = await startServer(answer);

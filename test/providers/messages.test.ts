@@ -6,7 +6,9 @@ import { hang, json } from '../helpers/server.ts';
 import { conversationsOf, numbers } from './conversations.ts';
 import { pagesOf, queryOf } from './transcripts.ts';
 
-describe.each(providers)('the messages of $name', (provider) => {
+const withMessages = providers.filter(({ messages }) => messages);
+
+describe.each(withMessages)('the messages of $name', (provider) => {
   const { facts, reading, readFrom, records, texts } = conversationsOf(provider);
   const isPaged = provider.id !== 'CHATWIZE';
 

@@ -30,7 +30,8 @@ const nextOf = ({ start, total }: Place, count: number): string | null =>
   start + count < total ? `from ${start + count}` : null;
 const startIn = (cursor: string | null): number => Number(cursor?.slice(5) ?? 0);
 
-export const transcriptFacts: Readonly<Record<SessionProvider, TranscriptFacts>> = {
+/** Of the providers that have messages. */
+export const transcriptFacts = {
   CHATWIZE: {
     id: 'c0ffee00-0000-4000-8000-000000000001',
     path: '/session/c0ffee00-0000-4000-8000-000000000001/messages',
@@ -104,7 +105,13 @@ export const transcriptFacts: Readonly<Record<SessionProvider, TranscriptFacts>>
     page: (messages, { total }) => ({ messages, row_count: messages.length, total_count: total }),
     start: (query) => Number(query.get('cursor') ?? 0),
   },
-};
+} satisfies Partial<Record<SessionProvider, TranscriptFacts>>;
+
+export function transcriptFactsOf(provider: SessionProvider): TranscriptFacts {
+  const facts = (transcriptFacts as Partial<Record<SessionProvider, TranscriptFacts>>)[provider];
+  if (!facts) throw new Error(`No facts about the messages of ${provider}`);
+  return facts;
+}
 
 /** The records of one conversation, in pages of a size that the vendor chooses. */
 export function pagesOf({ page, start }: TranscriptFacts, records: readonly unknown[], size = 3): Answer {
