@@ -87,6 +87,27 @@ test('fifty requests that read it at once cost one read', async () => {
   expect(zep.calls()).toBe(2);
 });
 
+test('a client that leaves in the middle of it leaves no half of it behind', async () => {
+  await using zep = await startZep();
+  const leaving = new AbortController();
+  const pages = pagesOf({ id, record, ...facts }, records);
+  const left = Promise.withResolvers<void>();
+  zep.answer((request, response) => {
+    if (!request.url?.includes('cursor')) return pages(request, response);
+    request.socket.once('close', left.resolve);
+    return leaving.abort();
+  });
+  const { errors } = await graphql({
+    schema: zep.graph.schema,
+    source: '{ zepSession(externalId: "tg 1/2") { messages { totalCount } } }',
+    contextValue: zep.graph.createContext({ signal: leaving.signal }),
+  });
+  expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_TIMEOUT' } }]);
+  await left.promise;
+  zep.answer(pages);
+  expect(await read(zep.graph)).toMatchObject({ totalCount: 4, isComplete: true });
+});
+
 test('it is stale, and there, while the vendor cannot be read', async () => {
   await using zep = await startZep({ cacheMessagesMs: 1 });
   await read(zep.graph);

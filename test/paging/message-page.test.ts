@@ -19,6 +19,7 @@ function walk(transcript: Transcript, size: number, direction: 'forwards' | 'bac
     const page = paginateMessages(transcript, args, session);
     const found = page.rows.map(({ key }) => key);
     expect(found.length).toBeLessThanOrEqual(size);
+    expect(keys.length + found.length).toBeLessThanOrEqual(transcript.size);
     if (direction === 'forwards') keys.push(...found);
     else keys.unshift(...found);
     const [hasMore, next] =

@@ -21,6 +21,14 @@ describe.each(paged)('pages of messages of $name', (provider) => {
     expect(found.conversation.transcript.missing).toBe('start');
   });
 
+  test('are read no further than to the bound', async () => {
+    const found = await readFrom(pagesOf(facts, records(12)), { maxMessages: 4 });
+    expect([found.texts, found.paths.length]).toEqual([texts(0, 1, 2, 3), 2]);
+    const whole = await readFrom(pagesOf(facts, records(12)), { maxMessages: 6 });
+    expect([whole.texts.length, whole.paths.length]).toEqual([6, 2]);
+    expect(whole.conversation.transcript.isComplete).toBe(false);
+  });
+
   test('that never end are read in as many calls as are allowed', async () => {
     let asked = 0;
     const endless: Answer = (request, response) => {
