@@ -117,18 +117,34 @@ interface RecordFields {
  */
 export function toRecords(
   entries: unknown,
-  { id, createdAt, partsOf }: RecordFields,
+  fields: RecordFields,
 ): { readonly records: readonly MessageRecord[]; readonly skippedRows: number } {
   if (entries === null) return { records: [], skippedRows: 0 };
   if (!Array.isArray(entries)) throw new Error('not a list');
   const found = entries.filter(isRecord);
-  const records = found.map((record) => ({
-    id: toId(record[id]),
-    createdAt: toTime(record[createdAt]),
-    record,
-    ...(partsOf && { parts: partsOf(record) }),
-  }));
+  const records = found.map((record) => new Entry(record, fields));
   return { records, skippedRows: entries.length - found.length };
+}
+
+/** Its date is parsed when it is first needed: a record beyond the bound never needs one. */
+class Entry implements MessageRecord {
+  readonly id: string | undefined;
+  readonly record: MessageRecord['record'];
+  readonly parts?: readonly string[];
+  readonly #dateField: string;
+  #createdAt: number | null | undefined;
+
+  constructor(record: MessageRecord['record'], { id, createdAt, partsOf }: RecordFields) {
+    this.id = toId(record[id]);
+    this.record = record;
+    if (partsOf) this.parts = partsOf(record);
+    this.#dateField = createdAt;
+  }
+
+  get createdAt(): number | null {
+    if (this.#createdAt === undefined) this.#createdAt = toTime(this.record[this.#dateField]);
+    return this.#createdAt;
+  }
 }
 
 /** A vendor's cursor as text; undefined if there is no further page. */
