@@ -91,6 +91,58 @@ describe('the conversation of the sandbox’s sample session', () => {
   });
 });
 
+test.each([
+  ['sessionsByIds', (of: string) => `{ found: sessionsByIds(ids: [$zepId]) { ${of} } }`],
+  ['nodes', (of: string) => `{ found: nodes(ids: [$zepId]) { ... on Session { ${of} } } }`],
+  [
+    'sessionByExternalId',
+    (of: string) => `{ found: sessionByExternalId(provider: ZEP, externalId: $zep) { ${of} } }`,
+  ],
+  ['zepSession', (of: string) => `{ found: zepSession(externalId: $zep) { ${of} } }`],
+  [
+    '_entities',
+    (of: string) =>
+      `{ found: _entities(representations: [{ __typename: "ZepSession", externalId: $zep }]) { ... on ZepSession { ${of} } } }`,
+  ],
+  [
+    '_entities by the interface',
+    (of: string) =>
+      `{ found: _entities(representations: [{ __typename: "Session", id: $zepId }]) { ... on Session { ${of} } } }`,
+  ],
+])('messages are read through %s', async (_, way) => {
+  const document = way('messages(last: 1) { totalCount nodes { text } }')
+    .replaceAll('$zepId', JSON.stringify(idOf('ZEP')))
+    .replaceAll('$zep', JSON.stringify(server.sandbox.samples.sessions.ZEP));
+  const { data, errors } = await query<{ found: unknown }>(server.url, document);
+  expect(errors).toBeUndefined();
+  expect([data?.found].flat()).toEqual([
+    { messages: { totalCount: 10, nodes: [{ text: 'Çok teşekkürler!' }] } },
+  ]);
+});
+
+test('messages are read of every session in a chatbot’s list', async () => {
+  const { chatbot } = server.sandbox.samples;
+  const document = `query ($chatbot: String!) {
+    chatwizeChatbot(externalId: $chatbot) {
+      sessions(first: 20) { nodes { messages(first: 1) { totalCount isComplete } } }
+    }
+  }`;
+  const { data, errors } = await query<Listed>(server.url, document, { chatbot });
+  expect(errors).toBeUndefined();
+  const found = data?.chatwizeChatbot.sessions.nodes.map(({ messages }) => messages) ?? [];
+  expect(found.every(({ isComplete }) => isComplete)).toBe(true);
+  expect(found.filter(({ totalCount }) => totalCount > 0).length).toBeGreaterThan(10);
+  expect(server.sandbox.calls('CHATWIZE')).toBe(1 + 20);
+});
+
+interface Listed {
+  readonly chatwizeChatbot: {
+    readonly sessions: {
+      readonly nodes: readonly { readonly messages: Pick<Messages, 'totalCount' | 'isComplete'> }[];
+    };
+  };
+}
+
 describe('a conversation', () => {
   test('opens at its end, and goes back page by page', async () => {
     const id = idOf('ZEP');
