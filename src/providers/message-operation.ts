@@ -40,8 +40,8 @@ export function messageOperation({
         const read = pages.filter((one) => one !== null);
         const cursor = next(read);
         const count = countOf(read);
-        if (cursor === undefined) return exceeds(read, count, maxMessages) ? 'bound' : undefined;
         if (cursor === 'inconsistent' || repeats(read)) return 'inconsistent';
+        if (cursor === undefined) return exceeds(read, count, maxMessages) ? 'bound' : undefined;
         return count >= maxMessages ? 'bound' : request(externalId, cursor);
       },
       join: (pages, isComplete, limits) =>

@@ -47,7 +47,8 @@ query OneSession($id: ID!) {
 }
 `;
 
-const conversation = `# A conversation that opens at its end. Copy startCursor into the variable "before" for what was said before.
+const conversation = `# A conversation that opens at its end.
+# Copy startCursor into the variable "before" for the messages before these.
 query Conversation($id: ID!, $last: Int, $before: String) {
   session(id: $id) {
     provider

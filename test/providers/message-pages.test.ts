@@ -53,6 +53,17 @@ describe.each(paged)('pages of messages of $name', (provider) => {
     expect(found.warned).toEqual(['upstream read ended before the last page']);
   });
 
+  test('that end with a page that was there before are not complete', async () => {
+    const twice: Answer = (request, response) => {
+      const start = facts.start(queryOf(request.url));
+      json(facts.page(records(3), { start, total: 6 }))(request, response);
+    };
+    const found = await readFrom(twice);
+    expect(found.texts).toEqual(texts(0, 1, 2));
+    expect(found.conversation.transcript.isComplete).toBe(false);
+    expect([found.paths.length, found.warned.length]).toEqual([2, 1]);
+  });
+
   test('of a vendor that has fewer than it says never loop', async () => {
     const short: Answer = (request, response) => {
       const start = facts.start(queryOf(request.url));
