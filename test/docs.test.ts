@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { sandboxEnvironment } from '../src/cli/sandbox-mode.ts';
 import { errorCodes } from '../src/model/errors.ts';
+import { encodeNodeId } from '../src/model/node-id.ts';
 import { providers } from '../src/providers/index.ts';
 import { environmentVariables, loadConfig, type Config } from '../src/server/config.ts';
 import { query, startServer } from './helpers/graphql-server.ts';
@@ -19,9 +20,15 @@ const documents = [
 
 const read = (document: string): string => readFileSync(join(root, document), 'utf8');
 
+/** The code blocks of a language. */
+function blocks(document: string, language: string): string[] {
+  const pattern = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm');
+  return [...read(document).matchAll(pattern)].map(([, text = '']) => text);
+}
+
 /** The first code block of a language. */
 function block(document: string, language: string): string {
-  const [, text] = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'm').exec(read(document)) ?? [];
+  const [text] = blocks(document, language);
   if (text === undefined) throw new Error(`${document} has no block of ${language}`);
   return text;
 }
@@ -50,6 +57,28 @@ describe.each(['README.md', 'docs/errors.md'])('%s', (document) => {
     expect(await query(server.url, block(document, 'graphql'))).toEqual(JSON.parse(block(document, 'json')));
   });
 });
+
+test('the queries of docs/frontends.md go back in a conversation', async () => {
+  await using server = await startServer();
+  const [open = '', older = ''] = blocks('docs/frontends.md', 'graphql');
+  const id = encodeNodeId({ type: 'ZepSession', externalId: 'b2b-nikos-q1' });
+  const messagesOf = async (document: string, variables: object) => {
+    const { data, errors } = await query(server.url, document, variables);
+    expect(errors).toBeUndefined();
+    return (data as { session: { messages: FrontendPage } }).session.messages;
+  };
+  const last = await messagesOf(open, { id });
+  const before = await messagesOf(older, { id, before: last.pageInfo.startCursor });
+  expect([last, before].map(({ nodes }) => nodes.at(-1)?.text)).toEqual([
+    'Order 1500 is confirmed.',
+    'Order 1475 is confirmed.',
+  ]);
+});
+
+interface FrontendPage {
+  readonly pageInfo: { readonly startCursor: string };
+  readonly nodes: readonly { readonly text: string }[];
+}
 
 test('the README shows what the sandbox prints', async () => {
   await using sandbox = await runSandbox();

@@ -47,6 +47,6 @@ function guard(field: GraphQLField<unknown, GraphContext>): void {
 
 /** A field inside a session's own objects needs no report: it was reached through a field of the session. */
 function report(source: unknown, onPersonalData: (sessionId: string) => void): void {
-  const { id } = source as { readonly id?: unknown };
-  if (typeof id === 'string') onPersonalData(id);
+  const { id, ofSession = id } = source as { readonly id?: unknown; readonly ofSession?: unknown };
+  if (typeof ofSession === 'string') onPersonalData(ofSession);
 }

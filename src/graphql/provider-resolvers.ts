@@ -1,6 +1,7 @@
 import type { Collection, Provider } from '../providers/provider.ts';
 import type { GraphContext } from '../reads/context.ts';
 import { toConnection, type SessionsArgs } from './connection.ts';
+import { sessionResolvers } from './messages.ts';
 import type { Resolvers } from './resolvers.ts';
 import { inTurns, nextTurn } from './turns.ts';
 
@@ -25,7 +26,7 @@ export function providerResolvers(provider: Provider): Resolvers {
     loaders.session(sessionType, externalId);
   const owners = collections.map((collection) => ownerResolvers(collection, provider));
   return {
-    ...Object.assign({}, ...owners.map(({ types }) => types)),
+    ...Object.assign({ [sessionType]: sessionResolvers }, ...owners.map(({ types }) => types)),
     Query: Object.assign({ [sessionField]: session }, ...owners.map(({ fields }) => fields)),
   };
 }

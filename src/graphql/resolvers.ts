@@ -2,6 +2,7 @@ import type { Resolvers as ModelResolvers, SessionProviderInfo } from '../model/
 import type { GraphContext } from '../reads/context.ts';
 import type { ProviderStatus } from '../reads/accounts.ts';
 import type { RegisteredProvider } from '../reads/registry.ts';
+import { messageResolvers } from './messages.ts';
 import { DateTime, JSON } from './scalars.ts';
 
 export type Resolvers = ModelResolvers<GraphContext>;
@@ -14,6 +15,7 @@ export const resolvers: Resolvers = {
   JSON,
   Node: { __resolveType: ({ __typename }) => __typename },
   Session: { __resolveType: ({ __typename }) => __typename },
+  ...messageResolvers,
   Query: {
     node: (_, { id }, { loaders }) => loaders.nodeById(id, 'id'),
     nodes: (_, { ids }, { loaders }) =>

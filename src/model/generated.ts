@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -70,6 +71,12 @@ export type ChatwizeSession = Node & Session & {
   identityVerified: Maybe<Scalars['Boolean']['output']>;
   /** What the visitor entered in the lead form (`meta.user`). Unverified. Null if no form was submitted. */
   lead: Maybe<Scalars['JSON']['output']>;
+  /**
+   * The messages of the session, oldest first. By default a page has the oldest 50; `last: 50` returns the newest.
+   * Chatwize stores each question with its answer: they are two messages with the same `externalId` and `createdAt`.
+   * Empty if Chatwize has none. Needs the scope `messages`. Null only with an error.
+   */
+  messages: Maybe<SessionMessageConnection>;
   /** Everything in Chatwize's `meta` except the lead and the identity data. Usually empty. */
   metadata: Maybe<Array<SessionMetadataEntry>>;
   /**
@@ -89,6 +96,15 @@ export type ChatwizeSession = Node & Session & {
   updatedAt: Maybe<Scalars['DateTime']['output']>;
   /** The UUID of the session. Same value as `externalId`. */
   uuid: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A visitor's conversation with a Chatwize chatbot. Chatwize does not report which chatbot a session belongs to. */
+export type ChatwizeSessionmessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of a chatbot's sessions (Relay connections). */
@@ -150,6 +166,11 @@ export type DuohubSession = Node & Session & {
   fetchedAt: Scalars['DateTime']['output'];
   /** The global id: opaque, URL-safe and stable across releases. */
   id: Scalars['ID']['output'];
+  /**
+   * The messages of the session, oldest first. By default a page has the oldest 50; `last: 50` returns the newest. Empty
+   * if duohub has none. Needs the scope `messages`. Null only with an error.
+   */
+  messages: Maybe<SessionMessageConnection>;
   /** The session's metadata in duohub's order. duohub allows the same key more than once; every pair is returned. */
   metadata: Maybe<Array<SessionMetadataEntry>>;
   /** The customer's user. Only `externalId` is known: it is `customerUserId`. Null if duohub reports no user. */
@@ -166,6 +187,15 @@ export type DuohubSession = Node & Session & {
   updatedAt: Maybe<Scalars['DateTime']['output']>;
   /** The duohub API account that owns the session. This is not the end user. Null if duohub does not report it. */
   userId: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A memory session stored by duohub. */
+export type DuohubSessionmessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** An object that can be fetched again by its global id (Relay Global Object Identification). */
@@ -295,6 +325,12 @@ export type OpenCXSession = Node & Session & {
   id: Scalars['ID']['output'];
   /** The language of the session, in OpenCX's notation. Null if OpenCX does not report it. */
   language: Maybe<Scalars['String']['output']>;
+  /**
+   * The messages of the session, oldest first. By default a page has the oldest 50; `last: 50` returns the newest. They
+   * come from OpenCX's log of events: an event that nobody said, such as a handoff, has the role `SYSTEM`. Empty if OpenCX
+   * has none. Needs the scope `messages`. Null only with an error.
+   */
+  messages: Maybe<SessionMessageConnection>;
   /** The session's custom data, in OpenCX's order. Keys that are whole numbers come first. */
   metadata: Maybe<Array<SessionMetadataEntry>>;
   /**
@@ -322,6 +358,15 @@ export type OpenCXSession = Node & Session & {
   updatedAt: Maybe<Scalars['DateTime']['output']>;
   /** OpenCX's own status of the session. Null if OpenCX does not report it. */
   vendorStatus: Maybe<OpenCXSessionStatus>;
+};
+
+
+/** A customer's conversation with an OpenCX agent. */
+export type OpenCXSessionmessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** The status of a session at OpenCX. */
@@ -547,6 +592,13 @@ export type Session = {
   /** The global id: opaque, URL-safe and stable across releases. */
   id: Scalars['ID']['output'];
   /**
+   * The messages of the session, oldest first. By default a page has the oldest 50; `last: 50` returns the newest. Empty
+   * if the session has none. Selecting the messages of one session several times in one operation costs one read. Needs
+   * the scope `messages`: without it the field is null, with a `FORBIDDEN` error. One operation can read the messages of
+   * at most 50 sessions, otherwise it fails with `OPERATION_TOO_COMPLEX`. Null only with an error.
+   */
+  messages: Maybe<SessionMessageConnection>;
+  /**
    * Data that your own systems attached to the session, in the vendor's order. Keys that are whole numbers can come
    * first. An empty list if the session has no metadata.
    */
@@ -564,6 +616,103 @@ export type Session = {
   /** When the vendor last changed the record. Null if the vendor does not report it. */
   updatedAt: Maybe<Scalars['DateTime']['output']>;
 };
+
+
+/**
+ * A conversation or memory session stored by one vendor. Use an inline fragment on the concrete type to select fields
+ * that only one vendor has. Apart from `id`, `provider`, `externalId`, `fetchedAt` and `stale`, every field can be null
+ * because a vendor may not know or report the value.
+ */
+export type SessionmessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/**
+ * Something that was said or that happened in a session. Apart from `id` and `role`, every field can be null because a
+ * vendor may not know or report the value.
+ */
+export type SessionMessage = Node & {
+  __typename: 'SessionMessage';
+  /** The files that were sent with it. An empty list if there are none. Only OpenCX reports files. */
+  attachments: Maybe<Array<SessionMessageAttachment>>;
+  /** The name of who said it. Null if the vendor reports none; Chatwize and duohub never do. */
+  author: Maybe<Scalars['String']['output']>;
+  /** When it was said. Null if the vendor does not report it. The message still has its place in the conversation. */
+  createdAt: Maybe<Scalars['DateTime']['output']>;
+  /** The vendor's id of the record. A Chatwize record is two messages. Null if the record has no id. */
+  externalId: Maybe<Scalars['String']['output']>;
+  /** The global id: opaque, URL-safe and stable across releases. `node` reads the message again by reading its session's. */
+  id: Scalars['ID']['output'];
+  /** The vendor's own record, unchanged. The vendor defines its shape, which is not part of this graph's contract. */
+  raw: Maybe<Scalars['JSON']['output']>;
+  /** Who said it. */
+  role: SessionMessageRole;
+  /** What was said, as the vendor sent it. It can contain markup. Null if there is no text, for example with a file. */
+  text: Maybe<Scalars['String']['output']>;
+};
+
+/** A file that was sent with a message. This server never fetches it. Each field is null if the vendor does not report it. */
+export type SessionMessageAttachment = {
+  __typename: 'SessionMessageAttachment';
+  /** The media type of the file, for example `image/png`. */
+  contentType: Maybe<Scalars['String']['output']>;
+  /** The name of the file. */
+  name: Maybe<Scalars['String']['output']>;
+  /** The address of the file, only if it begins with `https:` or `http:`. The end user can have chosen it. */
+  url: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of a session's messages (Relay connections). */
+export type SessionMessageConnection = {
+  __typename: 'SessionMessageConnection';
+  /** The messages on this page with their cursors. */
+  edges: Array<SessionMessageEdge>;
+  /** When the vendor returned the messages. They are cached, so this can be some time ago. */
+  fetchedAt: Scalars['DateTime']['output'];
+  /**
+   * False if messages are missing: the conversation is longer than this server reads, the vendor's quota or the time was
+   * used up after the first part, or the vendor's pages contradicted each other.
+   */
+  isComplete: Scalars['Boolean']['output'];
+  /** The messages on this page without cursors. */
+  nodes: Array<SessionMessage>;
+  /**
+   * The position of this page in the conversation. If `isComplete` is false, `hasNextPage` or `hasPreviousPage` stays true
+   * at the end that was not read: there are more messages at the vendor.
+   */
+  pageInfo: PageInfo;
+  /** True if the messages are no longer fresh: the vendor cannot be read at the moment, or a refresh is in progress. */
+  stale: Scalars['Boolean']['output'];
+  /** The number of messages that were read, on all pages. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A message on a page. */
+export type SessionMessageEdge = {
+  __typename: 'SessionMessageEdge';
+  /** The message's position in the conversation. Opaque. It stays valid when messages are added. */
+  cursor: Scalars['String']['output'];
+  /** The message. */
+  node: SessionMessage;
+};
+
+/** Who said a message. */
+export type SessionMessageRole =
+  /** A person of your own team. */
+  | 'AGENT'
+  /** The chatbot or assistant. */
+  | 'ASSISTANT'
+  /** Somebody else. `raw` has the vendor's word. */
+  | 'OTHER'
+  /** Nobody: an instruction to the assistant, or something that happened, such as a handoff. `raw` says what. */
+  | 'SYSTEM'
+  /** A tool or function that the assistant called. */
+  | 'TOOL'
+  /** The end user. */
+  | 'USER';
 
 /** A key and its value in a session's metadata. */
 export type SessionMetadataEntry = {
@@ -723,6 +872,11 @@ export type ZepSession = Node & Session & {
   fetchedAt: Scalars['DateTime']['output'];
   /** The global id: opaque, URL-safe and stable across releases. */
   id: Scalars['ID']['output'];
+  /**
+   * The messages of the session, oldest first. By default a page has the oldest 50; `last: 50` returns the newest. Empty
+   * if Zep has none. Needs the scope `messages`. Null only with an error.
+   */
+  messages: Maybe<SessionMessageConnection>;
   /** The session's metadata in Zep's order. Keys that are whole numbers come first. A value can be any JSON. */
   metadata: Maybe<Array<SessionMetadataEntry>>;
   /** Zep's user. Only `externalId` is known: it is `userId`. Null if the session has no user. */
@@ -747,6 +901,15 @@ export type ZepSession = Node & Session & {
   userId: Maybe<Scalars['String']['output']>;
   /** Zep's own id of the session. Null if Zep does not report it. */
   uuid: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A memory session stored by Zep. */
+export type ZepSessionmessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -823,16 +986,17 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
     | ( Omit<ChatwizeChatbot, 'sessions'> )
-    | ( ChatwizeSession )
-    | ( DuohubSession )
-    | ( OpenCXSession )
-    | ( ZepSession )
+    | ( Omit<ChatwizeSession, 'messages'> )
+    | ( Omit<DuohubSession, 'messages'> )
+    | ( Omit<OpenCXSession, 'messages'> )
+    | ( SessionMessage )
+    | ( Omit<ZepSession, 'messages'> )
   ;
   Session:
-    | ( ChatwizeSession )
-    | ( DuohubSession )
-    | ( OpenCXSession )
-    | ( ZepSession )
+    | ( Omit<ChatwizeSession, 'messages'> )
+    | ( Omit<DuohubSession, 'messages'> )
+    | ( Omit<OpenCXSession, 'messages'> )
+    | ( Omit<ZepSession, 'messages'> )
   ;
 };
 
@@ -840,12 +1004,12 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ChatwizeChatbot: ResolverTypeWrapper<Omit<ChatwizeChatbot, 'sessions'>>;
-  ChatwizeSession: ResolverTypeWrapper<ChatwizeSession>;
-  ChatwizeSessionConnection: ResolverTypeWrapper<ChatwizeSessionConnection>;
-  ChatwizeSessionEdge: ResolverTypeWrapper<ChatwizeSessionEdge>;
+  ChatwizeSession: ResolverTypeWrapper<Omit<ChatwizeSession, 'messages'>>;
+  ChatwizeSessionConnection: ResolverTypeWrapper<Omit<ChatwizeSessionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ChatwizeSessionEdge']>, nodes: Array<ResolversTypes['ChatwizeSession']> }>;
+  ChatwizeSessionEdge: ResolverTypeWrapper<Omit<ChatwizeSessionEdge, 'node'> & { node: ResolversTypes['ChatwizeSession'] }>;
   ChatwizeSessionFilter: ChatwizeSessionFilter;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  DuohubSession: ResolverTypeWrapper<DuohubSession>;
+  DuohubSession: ResolverTypeWrapper<Omit<DuohubSession, 'messages'>>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -857,7 +1021,7 @@ export type ResolversTypes = {
   OpenCXContact: ResolverTypeWrapper<OpenCXContact>;
   OpenCXHandoff: ResolverTypeWrapper<OpenCXHandoff>;
   OpenCXSentiment: OpenCXSentiment;
-  OpenCXSession: ResolverTypeWrapper<OpenCXSession>;
+  OpenCXSession: ResolverTypeWrapper<Omit<OpenCXSession, 'messages'>>;
   OpenCXSessionStatus: OpenCXSessionStatus;
   OpenCXTeam: ResolverTypeWrapper<OpenCXTeam>;
   OpenCXTicketIdType: OpenCXTicketIdType;
@@ -867,6 +1031,11 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Session: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Session']>;
+  SessionMessage: ResolverTypeWrapper<SessionMessage>;
+  SessionMessageAttachment: ResolverTypeWrapper<SessionMessageAttachment>;
+  SessionMessageConnection: ResolverTypeWrapper<SessionMessageConnection>;
+  SessionMessageEdge: ResolverTypeWrapper<SessionMessageEdge>;
+  SessionMessageRole: SessionMessageRole;
   SessionMetadataEntry: ResolverTypeWrapper<SessionMetadataEntry>;
   SessionOrder: SessionOrder;
   SessionOrderField: SessionOrderField;
@@ -880,19 +1049,19 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ZepFactRatingExamples: ResolverTypeWrapper<ZepFactRatingExamples>;
   ZepFactRatingInstruction: ResolverTypeWrapper<ZepFactRatingInstruction>;
-  ZepSession: ResolverTypeWrapper<ZepSession>;
+  ZepSession: ResolverTypeWrapper<Omit<ZepSession, 'messages'>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   ChatwizeChatbot: Omit<ChatwizeChatbot, 'sessions'>;
-  ChatwizeSession: ChatwizeSession;
-  ChatwizeSessionConnection: ChatwizeSessionConnection;
-  ChatwizeSessionEdge: ChatwizeSessionEdge;
+  ChatwizeSession: Omit<ChatwizeSession, 'messages'>;
+  ChatwizeSessionConnection: Omit<ChatwizeSessionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ChatwizeSessionEdge']>, nodes: Array<ResolversParentTypes['ChatwizeSession']> };
+  ChatwizeSessionEdge: Omit<ChatwizeSessionEdge, 'node'> & { node: ResolversParentTypes['ChatwizeSession'] };
   ChatwizeSessionFilter: ChatwizeSessionFilter;
   DateTime: Scalars['DateTime']['output'];
-  DuohubSession: DuohubSession;
+  DuohubSession: Omit<DuohubSession, 'messages'>;
   Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
@@ -901,12 +1070,16 @@ export type ResolversParentTypes = {
   OpenCXChannel: OpenCXChannel;
   OpenCXContact: OpenCXContact;
   OpenCXHandoff: OpenCXHandoff;
-  OpenCXSession: OpenCXSession;
+  OpenCXSession: Omit<OpenCXSession, 'messages'>;
   OpenCXTeam: OpenCXTeam;
   OpenCXTicketingSystem: OpenCXTicketingSystem;
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   Session: ResolversInterfaceTypes<ResolversParentTypes>['Session'];
+  SessionMessage: SessionMessage;
+  SessionMessageAttachment: SessionMessageAttachment;
+  SessionMessageConnection: SessionMessageConnection;
+  SessionMessageEdge: SessionMessageEdge;
   SessionMetadataEntry: SessionMetadataEntry;
   SessionOrder: SessionOrder;
   SessionParticipant: SessionParticipant;
@@ -915,7 +1088,7 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   ZepFactRatingExamples: ZepFactRatingExamples;
   ZepFactRatingInstruction: ZepFactRatingInstruction;
-  ZepSession: ZepSession;
+  ZepSession: Omit<ZepSession, 'messages'>;
 };
 
 export type listSizeDirectiveArgs = {
@@ -931,7 +1104,9 @@ export type personalDataDirectiveArgs = { };
 
 export type personalDataDirectiveResolver<Result, Parent, ContextType = any, Args = personalDataDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
-export type upstreamReadDirectiveArgs = { };
+export type upstreamReadDirectiveArgs = {
+  conversation?: Maybe<Scalars['Boolean']['input']>;
+};
 
 export type upstreamReadDirectiveResolver<Result, Parent, ContextType = any, Args = upstreamReadDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
@@ -951,6 +1126,7 @@ export type ChatwizeSessionResolvers<ContextType = any, ParentType extends Resol
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   identityVerified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   lead?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  messages?: Resolver<Maybe<ResolversTypes['SessionMessageConnection']>, ParentType, ContextType, Partial<ChatwizeSessionmessagesArgs>>;
   metadata?: Resolver<Maybe<Array<ResolversTypes['SessionMetadataEntry']>>, ParentType, ContextType>;
   participant?: Resolver<Maybe<ResolversTypes['SessionParticipant']>, ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['SessionProvider'], ParentType, ContextType>;
@@ -988,6 +1164,7 @@ export type DuohubSessionResolvers<ContextType = any, ParentType extends Resolve
   externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   fetchedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  messages?: Resolver<Maybe<ResolversTypes['SessionMessageConnection']>, ParentType, ContextType, Partial<DuohubSessionmessagesArgs>>;
   metadata?: Resolver<Maybe<Array<ResolversTypes['SessionMetadataEntry']>>, ParentType, ContextType>;
   participant?: Resolver<Maybe<ResolversTypes['SessionParticipant']>, ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['SessionProvider'], ParentType, ContextType>;
@@ -1004,7 +1181,7 @@ export interface JSONScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type NodeResolvers<ContextType = any, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'ChatwizeChatbot' | 'ChatwizeSession' | 'DuohubSession' | 'OpenCXSession' | 'ZepSession', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ChatwizeChatbot' | 'ChatwizeSession' | 'DuohubSession' | 'OpenCXSession' | 'SessionMessage' | 'ZepSession', ParentType, ContextType>;
 };
 
 export type OpenCXChannelResolvers<ContextType = any, ParentType extends ResolversParentTypes['OpenCXChannel'] = ResolversParentTypes['OpenCXChannel']> = {
@@ -1042,6 +1219,7 @@ export type OpenCXSessionResolvers<ContextType = any, ParentType extends Resolve
   handoff?: Resolver<Maybe<ResolversTypes['OpenCXHandoff']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  messages?: Resolver<Maybe<ResolversTypes['SessionMessageConnection']>, ParentType, ContextType, Partial<OpenCXSessionmessagesArgs>>;
   metadata?: Resolver<Maybe<Array<ResolversTypes['SessionMetadataEntry']>>, ParentType, ContextType>;
   participant?: Resolver<Maybe<ResolversTypes['SessionParticipant']>, ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['SessionProvider'], ParentType, ContextType>;
@@ -1095,6 +1273,39 @@ export type SessionResolvers<ContextType = any, ParentType extends ResolversPare
   __resolveType: TypeResolveFn<'ChatwizeSession' | 'DuohubSession' | 'OpenCXSession' | 'ZepSession', ParentType, ContextType>;
 };
 
+export type SessionMessageResolvers<ContextType = any, ParentType extends ResolversParentTypes['SessionMessage'] = ResolversParentTypes['SessionMessage']> = {
+  attachments?: Resolver<Maybe<Array<ResolversTypes['SessionMessageAttachment']>>, ParentType, ContextType>;
+  author?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['SessionMessageRole'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SessionMessageAttachmentResolvers<ContextType = any, ParentType extends ResolversParentTypes['SessionMessageAttachment'] = ResolversParentTypes['SessionMessageAttachment']> = {
+  contentType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SessionMessageConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['SessionMessageConnection'] = ResolversParentTypes['SessionMessageConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SessionMessageEdge']>, ParentType, ContextType>;
+  fetchedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['SessionMessage']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  stale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SessionMessageEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['SessionMessageEdge'] = ResolversParentTypes['SessionMessageEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SessionMessage'], ParentType, ContextType>;
+};
+
 export type SessionMetadataEntryResolvers<ContextType = any, ParentType extends ResolversParentTypes['SessionMetadataEntry'] = ResolversParentTypes['SessionMetadataEntry']> = {
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
@@ -1144,6 +1355,7 @@ export type ZepSessionResolvers<ContextType = any, ParentType extends ResolversP
   facts?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   fetchedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  messages?: Resolver<Maybe<ResolversTypes['SessionMessageConnection']>, ParentType, ContextType, Partial<ZepSessionmessagesArgs>>;
   metadata?: Resolver<Maybe<Array<ResolversTypes['SessionMetadataEntry']>>, ParentType, ContextType>;
   participant?: Resolver<Maybe<ResolversTypes['SessionParticipant']>, ParentType, ContextType>;
   projectUuid?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1177,6 +1389,10 @@ export type Resolvers<ContextType = any> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
+  SessionMessage?: SessionMessageResolvers<ContextType>;
+  SessionMessageAttachment?: SessionMessageAttachmentResolvers<ContextType>;
+  SessionMessageConnection?: SessionMessageConnectionResolvers<ContextType>;
+  SessionMessageEdge?: SessionMessageEdgeResolvers<ContextType>;
   SessionMetadataEntry?: SessionMetadataEntryResolvers<ContextType>;
   SessionParticipant?: SessionParticipantResolvers<ContextType>;
   SessionProviderInfo?: SessionProviderInfoResolvers<ContextType>;

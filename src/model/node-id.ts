@@ -6,8 +6,19 @@ export interface NodeKey {
   readonly externalId: string;
 }
 
-/** Fits the longest external id and type name. A longer argument is rejected before it is decoded. */
-const maxLength = 1024;
+/** A message and the session that it belongs to. */
+export interface MessageKey {
+  readonly session: NodeKey;
+  /** Names the message in its session. */
+  readonly message: string;
+}
+
+/** Fits the key of a message: two external ids and type names. A longer argument is rejected before it is decoded. */
+const maxLength = 1536;
+
+const messageType = 'SessionMessage';
+/** External ids do not contain it. The key of a message can begin with it. */
+const separator = '\0';
 
 /** @returns the global id: base64url of `Type:externalId` */
 export function encodeNodeId({ type, externalId }: NodeKey): string {
@@ -26,4 +37,17 @@ export function decodeNodeId(id: string, argument: string): NodeKey {
   if (colon < 1 || encodeNodeId(key) !== id)
     throw badUserInput(`${argument} is not a global id of this graph.`);
   return key;
+}
+
+/** @returns the global id of a message */
+export function encodeMessageId({ session, message }: MessageKey): string {
+  const externalId = [session.type, session.externalId, message].join(separator);
+  return encodeNodeId({ type: messageType, externalId });
+}
+
+/** @returns undefined if the key is not that of a message */
+export function toMessageKey({ type, externalId: text }: NodeKey): MessageKey | undefined {
+  const [, sessionType, externalId, message] = /^([^\0]+)\0([^\0]+)\0([^]+)$/.exec(text) ?? [];
+  if (type !== messageType || !sessionType || !externalId || !message) return undefined;
+  return { session: { type: sessionType, externalId }, message };
 }

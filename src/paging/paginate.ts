@@ -13,25 +13,50 @@ export interface PageArgs {
   readonly before?: string | null | undefined;
 }
 
-export interface Page {
-  readonly rows: readonly SessionRow[];
+export interface Page<Row = SessionRow> {
+  readonly rows: readonly Row[];
   readonly startCursor: string | null;
   readonly endCursor: string | null;
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  cursorOf(row: SessionRow): string;
+  cursorOf(row: Row): string;
+}
+
+/** The cursors of a list. */
+export interface Cursors<Row> {
+  cursorOf(row: Row): string;
+  /**
+   * The index of the first row at or after a cursor, and of the first one after it.
+   * @throws {SessionGraphError} BAD_USER_INPUT
+   */
+  find(cursor: string, argument: string): { readonly from: number; readonly after: number };
 }
 
 /**
- * Selects a page by the algorithm of the Relay specification.
+ * Selects a page of sessions.
  * @param rows sorted in the order of `scope`
  * @throws {SessionGraphError} BAD_USER_INPUT
  */
 export function paginate(rows: readonly SessionRow[], args: PageArgs, scope: CursorScope): Page {
+  return paginateBy(rows, args, {
+    cursorOf: (row) => encodeCursor(scope, placeOf(row, scope.order)),
+    find(cursor, argument) {
+      const place = decodeCursor(cursor, scope, argument);
+      const from = indexOf(rows, place, scope);
+      return { from, after: rows[from]?.externalId === place.externalId ? from + 1 : from };
+    },
+  });
+}
+
+/**
+ * Selects a page by the algorithm of the Relay specification.
+ * @throws {SessionGraphError} BAD_USER_INPUT
+ */
+export function paginateBy<Row>(rows: readonly Row[], args: PageArgs, cursors: Cursors<Row>): Page<Row> {
   checkPageSizes(args);
-  const [start, end] = slice(rows, args, scope);
+  const [start, end] = slice(rows, args, cursors);
   const page = rows.slice(start, end);
-  const cursorOf = (row: SessionRow): string => encodeCursor(scope, placeOf(row, scope.order));
+  const cursorOf = (row: Row): string => cursors.cursorOf(row);
   const [first, last] = [page.at(0), page.at(-1)];
   return {
     rows: page,
@@ -43,20 +68,13 @@ export function paginate(rows: readonly SessionRow[], args: PageArgs, scope: Cur
   };
 }
 
-function slice(rows: readonly SessionRow[], args: PageArgs, scope: CursorScope): [number, number] {
+function slice<Row>(rows: readonly Row[], args: PageArgs, cursors: Cursors<Row>): [number, number] {
   const { after, before, last } = args;
-  const from = typeof after === 'string' ? indexAfter(rows, decodeCursor(after, scope, 'after'), scope) : 0;
-  const to =
-    typeof before === 'string' ? indexOf(rows, decodeCursor(before, scope, 'before'), scope) : rows.length;
+  const from = typeof after === 'string' ? cursors.find(after, 'after').after : 0;
+  const to = typeof before === 'string' ? cursors.find(before, 'before').from : rows.length;
   const end = Math.max(from, to);
   if (typeof last === 'number') return [Math.max(from, end - last), end];
   return [from, Math.min(end, from + (args.first ?? defaultPageSize))];
-}
-
-/** The index of the first row after the place. */
-function indexAfter(rows: readonly SessionRow[], place: Place, scope: CursorScope): number {
-  const index = indexOf(rows, place, scope);
-  return rows[index]?.externalId === place.externalId ? index + 1 : index;
 }
 
 /** The index of the first row at or after the place. */

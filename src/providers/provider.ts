@@ -1,6 +1,12 @@
-import type { ResolversParentTypes, SessionProvider } from '../model/generated.ts';
+import type {
+  ResolversParentTypes,
+  SessionMessageAttachment,
+  SessionMessageRole,
+  SessionProvider,
+} from '../model/generated.ts';
 import type { Flags } from '../paging/filter.ts';
 import type { SessionList } from '../paging/session-list.ts';
+import type { MessageRow, Transcript } from '../paging/transcript.ts';
 import type { StandIn } from '../stand-in/stand-in.ts';
 import type { SessionModel } from './session-model.ts';
 import type { Operation, UpstreamRequest } from '../upstream/operation.ts';
@@ -49,6 +55,8 @@ export interface Provider {
   readonly operations: Operations;
   /** The vendor's objects that own a list of sessions. */
   readonly collections?: readonly Collection[];
+  /** How it reads the messages of a session. Omitted if the vendor has none. */
+  readonly messages?: Messages;
   /** Loads the fake of the vendor. Called only by the sandbox. */
   standIn(): Promise<{ readonly standIn: StandIn }>;
 }
@@ -65,6 +73,24 @@ export interface CredentialCheck {
 export interface Operations {
   readonly getSession: Operation<MappedSession | null>;
   readonly [name: string]: Operation<unknown>;
+}
+
+export interface Messages {
+  readonly operation: Operation<Transcript | null>;
+  /** How many requests read one session's messages at most, unless the settings say otherwise. Default: 20 */
+  readonly maxCalls?: number;
+  /** Maps one message. Its other fields need no knowledge of the vendor. */
+  toMessage(row: MessageRow): MessageContents;
+}
+
+/** What a message's record says in a vendor's own way. */
+export interface MessageContents {
+  readonly role: SessionMessageRole;
+  /** Default: null */
+  readonly author?: string | null;
+  readonly text: string | null;
+  /** Default: none */
+  readonly attachments?: readonly SessionMessageAttachment[];
 }
 
 /** A kind of object that owns a list of sessions, a chatbot for example. No call reads the object itself. */

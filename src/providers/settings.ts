@@ -43,18 +43,22 @@ const settings = {
   cacheEndedMs: wholeNumber(0, dayMs).default(10 * 60_000),
   cacheNotFoundMs: wholeNumber(0, dayMs).default(2_000),
   cacheListMs: wholeNumber(0, dayMs).default(5_000),
+  maxMessages: wholeNumber(1, 1_000_000).default(5_000),
+  cacheMessagesMs: wholeNumber(0, dayMs).default(5_000),
 };
 
 export const providerSettingNames = [
   ...Object.keys(settings),
   'baseUrl',
   'quota',
+  'maxMessageCalls',
 ] as (keyof ProviderSettings)[];
 
-export function providerSettings({ defaultBaseUrl, callsPerMinute = 0 }: Provider) {
+export function providerSettings({ defaultBaseUrl, callsPerMinute = 0, messages }: Provider) {
   return z.strictObject({
     ...settings,
     quota: wholeNumber(0, 1_000_000).default(callsPerMinute),
+    maxMessageCalls: wholeNumber(1, 1_000).default(messages?.maxCalls ?? 20),
     baseUrl: baseUrl.default(() => new URL(defaultBaseUrl)),
   });
 }

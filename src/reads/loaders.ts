@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { badUserInput } from '../model/errors.ts';
 import type { ResolversParentTypes } from '../model/generated.ts';
-import { decodeNodeId, encodeNodeId, type NodeKey } from '../model/node-id.ts';
+import { decodeNodeId, encodeNodeId, toMessageKey, type NodeKey } from '../model/node-id.ts';
 import type { SessionList } from '../paging/session-list.ts';
 import { checkExternalId, normalizeExternalId } from '../providers/external-id.ts';
 import type { MappedSession, Session, SessionOf, SessionType } from '../providers/provider.ts';
@@ -10,6 +10,7 @@ import type { Fetched } from '../upstream/cache/freshness.ts';
 import type { RequestContext } from '../upstream/call.ts';
 import type { Operation } from '../upstream/operation.ts';
 import { forbiddenSessions, type Access } from './access.ts';
+import { assertFewConversations, Conversation } from './conversations.ts';
 import type { RegisteredProvider, Registry } from './registry.ts';
 
 type Node = ResolversParentTypes['Node'];
@@ -43,6 +44,8 @@ export class Loaders {
     readonly sessionType: string;
     readonly list: Fetched<SessionList<MappedSession>>;
   }[] = [];
+  /** The global ids of the sessions whose messages are read. */
+  readonly #conversations = new Set<string>();
 
   /**
    * No vendor can return many objects in one call, so a batch reads its distinct keys concurrently. The batch function
@@ -95,7 +98,11 @@ export class Loaders {
 
   /** Reads any object by its global id. */
   async nodeById(id: string, argument: string): Promise<Node | null> {
-    return this.nodeByKey(this.#decode(id, argument));
+    const message = toMessageKey(decodeNodeId(id, argument));
+    if (!message) return this.nodeByKey(this.#decode(id, argument));
+    const session = this.#decode(encodeNodeId(message.session), argument);
+    const conversation = await this.conversation(session);
+    return conversation && conversation.messageByKey(message.message);
   }
 
   /** Reads any object by its key. The registry must know its type. */
@@ -125,6 +132,19 @@ export class Loaders {
         return session(id)?.withFreshness(freshness);
       },
     };
+  }
+
+  /** Reads the messages of a session. @returns null if the vendor keeps none, or the caller has seen enough errors */
+  async conversation(session: NodeKey): Promise<Conversation | null> {
+    const registered = this.#registered(session.type);
+    const { messages, sessionType } = registered.provider;
+    if (!messages || sessionType !== session.type) return null;
+    if (!this.#mayRead(registered) || !this.#access.check('messages')) return null;
+    const id = encodeNodeId(session);
+    if (!this.#conversations.has(id)) assertFewConversations(this.#conversations.size + 1);
+    this.#conversations.add(id);
+    const fetched = await this.read(registered, messages.operation, session.externalId);
+    return new Conversation(session, messages, fetched);
   }
 
   /** Loads every id on its own, so that one failure stays in its place. */

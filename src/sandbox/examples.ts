@@ -13,6 +13,7 @@ export function graphiqlExamples(
 ): readonly ExampleQuery[] {
   return [
     { query: oneSession, variables: { id: ids['CHATWIZE'] } },
+    { query: conversation, variables: { id: ids['OPENCX'], last: 5, before: null } },
     { query: manySessions, variables: { ids: Object.values(ids) } },
     { query: chatbotSessions, variables: { chatbot: samples.chatbot, first: 5, after: null } },
     {
@@ -42,6 +43,28 @@ query OneSession($id: ID!) {
     ... on DuohubSession { customerUserId }
     ... on OpenCXSession { channel { type } sentiment team { name } handoff { summary } }
     ... on ZepSession { facts classifications { key value } }
+  }
+}
+`;
+
+const conversation = `# A conversation that opens at its end.
+# Copy startCursor into the variable "before" for the messages before these.
+query Conversation($id: ID!, $last: Int, $before: String) {
+  session(id: $id) {
+    provider
+    participant { name }
+    messages(last: $last, before: $before) {
+      totalCount
+      isComplete
+      pageInfo { hasPreviousPage startCursor }
+      nodes {
+        role
+        author
+        text
+        createdAt
+        attachments { name url contentType }
+      }
+    }
   }
 }
 `;

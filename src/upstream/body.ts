@@ -30,7 +30,7 @@ export async function readBody<T>(body: Readable, options: BodyOptions<T>): Prom
 
   async function readWithin(bytes: number): Promise<T> {
     if (await endsWithin(body, chunks, bytes)) return decodeChunks(chunks, options);
-    throw new Failure('UPSTREAM_INVALID_RESPONSE', `sent more than ${maxBytes} bytes`);
+    throw new Failure('UPSTREAM_INVALID_RESPONSE', `sent more than ${maxBytes} bytes`, { tooLarge: true });
   }
 
   if (maxBytes <= longBodyBytes) return readWithin(maxBytes);

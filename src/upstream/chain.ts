@@ -1,6 +1,6 @@
 import { parseJson } from '../model/json.ts';
 import { Failure } from './failure.ts';
-import type { Operation, OperationLimits, UpstreamRequest } from './operation.ts';
+import type { Cut, Operation, OperationLimits, UpstreamRequest } from './operation.ts';
 
 export interface Answer<Value> {
   readonly value: Value;
@@ -8,6 +8,8 @@ export interface Answer<Value> {
   readonly bytes: number;
   /** The bodies, of an operation whose answers are shared. Empty if the vendor does not have what was asked for. */
   readonly bodies: readonly string[];
+  /** Why its chain ended before the last page. */
+  readonly cut?: Cut;
 }
 
 /** Sends one request, with its retries. */
@@ -17,57 +19,109 @@ export type Send = <T>(
   decode: (text: string, bytes: number) => T,
 ) => Promise<T>;
 
+/** One run of an operation. */
+export interface Run {
+  readonly limits: OperationLimits;
+  readonly send: Send;
+  /** When requests after the first one must be answered, on the clock of `performance.now()`. */
+  readonly endsAt: number;
+  /** Fails the request under way with UPSTREAM_TIMEOUT. */
+  giveUp(): void;
+}
+
 /**
- * Sends an operation's request, and those of its chain, one after the other.
+ * Sends an operation's request, and those of its chain, one after the other. A chain that cannot be read to its end has the
+ * value of the pages that were read.
  * @throws {Failure} NOT_FOUND only for the first request: a later 404 is an invalid response
  */
 export async function runChain<Value>(
   operation: Operation<Value>,
   key: string,
-  limits: OperationLimits,
-  send: Send,
+  run: Run,
 ): Promise<Answer<Value>> {
   const { chain } = operation;
+  const { limits } = run;
   const bodies: string[] = [];
   let bytes = 0;
   const readPage = (request: UpstreamRequest): Promise<Value> =>
-    send(request, limits[operation.maxBytes] - bytes, (text, size) => {
+    run.send(request, limits[operation.maxBytes] - bytes, (text, size) => {
       bytes += size;
       const page = operation.decode(parseJson(text), key);
       if (operation.cachedIn === 'redis') bodies.push(text);
       return page;
     });
-  const first = await readPage(operation.request(key));
+  const pages = [await readPage(operation.request(key))];
+  const [first] = pages as [Value];
   if (!chain) return { value: first, bytes, bodies };
-  const pages = [first];
-  let next = understand(() => chain.next(first, key));
-  while (next && pages.length < chain.maxRequests) {
-    const page = await readPage(next).catch(rejectMissingPage);
-    pages.push(page);
-    next = understand(() => chain.next(page, key));
+  const next = (): ReturnType<typeof chain.next> =>
+    understand(() => chain.next(pages.at(-1) as Value, key, { pages, limits }));
+  const timer = setTimeout(run.giveUp, Math.min(run.endsAt - performance.now(), maxDelayMs));
+  try {
+    const cut = await readRest(pages, { next, readPage, maxPages: chain.maxRequests(limits) });
+    const value = understand(() => chain.join(pages, cut === undefined, limits));
+    return { value, bytes, bodies, ...(cut && { cut }) };
+  } finally {
+    clearTimeout(timer);
   }
-  const isComplete = next === undefined;
-  return { value: understand(() => chain.join(pages, isComplete)), bytes, bodies };
+}
+
+/** The longest delay of a timer. */
+const maxDelayMs = 2 ** 31 - 1;
+
+interface Rest<Value> {
+  next(): UpstreamRequest | 'bound' | 'inconsistent' | undefined;
+  readPage(request: UpstreamRequest): Promise<Value>;
+  readonly maxPages: number;
+}
+
+/** Adds the pages after the first one. @returns why it ended before the last one */
+async function readRest<Value>(
+  pages: Value[],
+  { next, readPage, maxPages }: Rest<Value>,
+): Promise<Cut | undefined> {
+  for (;;) {
+    const request = next();
+    if (typeof request !== 'object') return request;
+    if (pages.length >= maxPages) return 'bound';
+    try {
+      pages.push(await readPage(request));
+    } catch (error) {
+      return cutBy(error);
+    }
+  }
+}
+
+/** @throws {Failure} what ends more than the chain */
+function cutBy(error: unknown): Cut {
+  if (!(error instanceof Failure)) throw error;
+  const { code, details } = error;
+  if (details.tooLarge) return 'bound';
+  if (code === 'UPSTREAM_RATE_LIMITED') return 'quota';
+  if (code === 'UPSTREAM_TIMEOUT' && !details.abandoned) return 'deadline';
+  return rejectMissingPage(error);
 }
 
 /**
  * Decodes the bodies of an earlier run, which anybody can have written.
- * @throws {Error} if no run of this operation can have had these answers
+ * @throws {Error} if no run of this operation to its end, or to its bound, can have had these answers
  */
 export function decodeBodies<Value>(
   { decode, chain }: Operation<Value>,
   key: string,
-  bodies: readonly string[],
+  { bodies, limits }: { readonly bodies: readonly string[]; readonly limits: OperationLimits },
 ): Value {
   const pages = bodies.map((text) => decode(parseJson(text), key));
   const [first] = pages;
-  if (first === undefined || pages.length > (chain?.maxRequests ?? 1)) throw new Error('not one run');
+  const maxPages = chain?.maxRequests(limits) ?? 1;
+  if (first === undefined || pages.length > maxPages) throw new Error('not one run');
   if (!chain) return first;
-  const isLast = pages.map((page) => chain.next(page, key) === undefined);
-  const isComplete = isLast.at(-1) === true;
-  if (isLast.slice(0, -1).includes(true)) throw new Error('pages after the last one');
-  if (!isComplete && pages.length < chain.maxRequests) throw new Error('pages are missing');
-  return chain.join(pages, isComplete);
+  const ends = pages.map((page, index) =>
+    chain.next(page, key, { pages: pages.slice(0, index + 1), limits }),
+  );
+  const end = ends.pop();
+  if (ends.some((next) => typeof next !== 'object')) throw new Error('pages after the last one');
+  if (typeof end === 'object' && pages.length < maxPages) throw new Error('pages are missing');
+  return chain.join(pages, end === undefined, limits);
 }
 
 /** What a provider's code cannot process is an invalid response, as in its decoder. */
@@ -79,8 +133,8 @@ function understand<T>(process: () => T): T {
   }
 }
 
-function rejectMissingPage(error: unknown): never {
-  if (!(error instanceof Failure) || error.code !== 'NOT_FOUND') throw error;
+function rejectMissingPage(error: Failure): never {
+  if (error.code !== 'NOT_FOUND') throw error;
   throw new Failure('UPSTREAM_INVALID_RESPONSE', 'does not have a page that its own answer refers to', {
     status: 404,
   });

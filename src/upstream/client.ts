@@ -11,7 +11,7 @@ import { Failure, failureOfError } from './failure.ts';
 import type { SendOptions } from './http.ts';
 import type { Link } from './link.ts';
 import type { Observer } from './observer.ts';
-import type { Operation, OperationLimits } from './operation.ts';
+import type { Cut, Operation, OperationLimits } from './operation.ts';
 import { withRetries } from './retry.ts';
 
 /** A timeout after a shorter time tells nothing about a vendor, unless its own time limit is shorter. In milliseconds. */
@@ -20,6 +20,9 @@ const maxEnoughMs = 1_000;
 /** Made once, because the stack of an error costs more than the rest of an abort. */
 const isTimeOver = Object.assign(new Error('time is over'), { name: 'TimeoutError' });
 const hasStopped = new Error('stopped');
+
+/** How long before its deadline a request needs the pages that were read, in milliseconds, or a tenth of its time. */
+const answerMs = 100;
 
 const stopped = new Failure('UPSTREAM_UNAVAILABLE', 'is no longer called because the graph has stopped');
 
@@ -76,6 +79,7 @@ export class UpstreamClient {
     try {
       const answer = await this.#runInTime(operation, key, call, traceHeaders);
       end('OK');
+      if (answer.cut) this.#reportCut(operation.name, call, answer.cut);
       return answer;
     } catch (error) {
       const failure = this.#isStopped ? stopped : failureOfError(error);
@@ -107,12 +111,14 @@ export class UpstreamClient {
     const deadline = Math.min(call.context.deadline, performance.now() + timeoutMs);
     const enoughMs = Math.min(maxEnoughMs, timeoutMs);
     try {
-      return await runChain(operation, key, limits, (request, maxBytes, decode) => {
-        const options = { request, headers, maxBytes, signal, deadline, enoughMs, decode };
-        return withRetries((retries) => this.#attempt(options, { call, retries }), {
-          signal,
-          deadline,
-        });
+      return await runChain(operation, key, {
+        limits,
+        endsAt: deadline - Math.min(answerMs, (deadline - performance.now()) / 10),
+        giveUp: () => call.abort(isTimeOver),
+        send: (request, maxBytes, decode) => {
+          const options = { request, headers, maxBytes, signal, deadline, enoughMs, decode };
+          return withRetries((retries) => this.#attempt(options, { call, retries }), { signal, deadline });
+        },
       });
     } finally {
       clearTimeout(timer);
@@ -186,6 +192,13 @@ export class UpstreamClient {
     const isFault = errorCodes[code].isFault && !details.abandoned;
     const fields = { provider, operation, code, status: details.status, attempts, durationMs };
     context.log[isFault ? 'warn' : 'debug'](fields, 'upstream call failed');
+  }
+
+  #reportCut(operation: string, { context }: Call, reason: Cut): void {
+    const { provider, observer } = this.#options;
+    observer.readCut?.({ provider, operation, reason });
+    const level = reason === 'inconsistent' ? 'warn' : 'info';
+    context.log[level]({ provider, operation, reason }, 'upstream read ended before the last page');
   }
 
   #toPublicError({ code, message, details }: Failure): SessionGraphError {

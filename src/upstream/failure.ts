@@ -19,6 +19,8 @@ export interface FailureDetails {
   readonly local?: boolean;
   /** Every caller disconnected. This is not an upstream error. */
   readonly abandoned?: boolean;
+  /** The answer was larger than the limit. */
+  readonly tooLarge?: boolean;
   /** The vendor did not get the request. */
   readonly unsent?: boolean;
   /** What the failure tells about the vendor. Default: by the code. */

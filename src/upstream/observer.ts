@@ -2,6 +2,7 @@ import type { SessionProvider } from '../model/generated.ts';
 import type { BreakerState } from './breaker/breaker.ts';
 import type { Entry } from './cache/freshness.ts';
 import type { CallOutcome } from './call-span.ts';
+import type { Cut } from './operation.ts';
 
 /**
  * Where an answer came from: `hit` and `stale` from the cache, `coalesced` from a read that another request had started,
@@ -51,6 +52,12 @@ export interface Observer {
     readonly state: BreakerState;
     /** Whether it is the breaker of one caller, not the one that all callers share. */
     readonly ofOneCaller: boolean;
+  }): void;
+  /** A read of several pages has ended before the last one. */
+  readCut?(event: {
+    readonly provider: SessionProvider;
+    readonly operation: string;
+    readonly reason: Cut;
   }): void;
   rowsLeftOut?(event: { readonly provider: SessionProvider; readonly rows: number }): void;
 }

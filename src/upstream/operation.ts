@@ -30,6 +30,12 @@ export interface OperationLimits {
   readonly cacheNotFoundMs: number;
   /** How long lists of sessions are fresh, in milliseconds. */
   readonly cacheListMs: number;
+  /** The number of messages of one session that are read. */
+  readonly maxMessages: number;
+  /** The number of requests that read the messages of one session, without retries. */
+  readonly maxMessageCalls: number;
+  /** How long the messages of a session are fresh, in milliseconds. */
+  readonly cacheMessagesMs: number;
 }
 
 /**
@@ -64,11 +70,28 @@ export interface Operation<Value> {
   skippedRows?(value: Value): number;
 }
 
-/** Follows an answer with further requests, one after the other. */
+/**
+ * Why a chain ended before its last page: a limit of ours, the vendor's quota, the deadline, or pages that repeat or
+ * contradict each other.
+ */
+export const cuts = ['bound', 'quota', 'deadline', 'inconsistent'] as const;
+export type Cut = (typeof cuts)[number];
+
+/** What a chain has read so far. */
+export interface ChainProgress<Value> {
+  readonly pages: readonly Value[];
+  readonly limits: OperationLimits;
+}
+
+/** Follows an answer with further requests, one after the other. Its value is what was read when it ended. */
 export interface Chain<Value> {
-  readonly maxRequests: number;
-  /** @returns the request after `page`; undefined when `page` is the last */
-  next(page: Value, key: string): UpstreamRequest | undefined;
-  /** @param isComplete false when `maxRequests` ended the chain */
-  join(pages: readonly Value[], isComplete: boolean): Value;
+  maxRequests(limits: OperationLimits): number;
+  /** @returns the request after `page`; undefined when `page` is the last; why no more is read otherwise */
+  next(
+    page: Value,
+    key: string,
+    progress: ChainProgress<Value>,
+  ): UpstreamRequest | 'bound' | 'inconsistent' | undefined;
+  /** @param isComplete false when the chain ended before its last page */
+  join(pages: readonly Value[], isComplete: boolean, limits: OperationLimits): Value;
 }

@@ -159,7 +159,7 @@ describe('x-operation-cost', () => {
     expect(errors).toBeUndefined();
     const limits = { maxDepth: 20, maxAliases: 500, maxRootFields: 300, maxCost: 100_000, maxReads: 1000 };
     expect(extensions).toEqual({
-      cost: { fields: 31, reads: 0, aliases: 1, depth: 3, rootFields: 1, limits },
+      cost: { fields: 31, reads: 0, conversations: 0, aliases: 1, depth: 3, rootFields: 1, limits },
     });
   });
 

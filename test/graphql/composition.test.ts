@@ -53,6 +53,7 @@ const sessionsWithNova = `${sessions}
     participant: SessionParticipant
     metadata: [SessionMetadataEntry!]
     raw: JSON
+    messages(first: Int, after: String, last: Int, before: String): SessionMessageConnection
     fetchedAt: DateTime!
     stale: Boolean!
   }

@@ -24,7 +24,15 @@ const spelling: Readonly<Record<Element['kind'], RegExp>> = {
 };
 
 /** What a vendor's record always has: without them there is no session, and no pair. */
-const neverNull: ReadonlySet<string> = new Set(['id', 'externalId', 'provider', 'key', 'fetchedAt', 'stale']);
+const neverNull: ReadonlySet<string> = new Set([
+  'id',
+  'externalId',
+  'provider',
+  'key',
+  'role',
+  'fetchedAt',
+  'stale',
+]);
 
 export const conventions: readonly Convention[] = [
   {
@@ -50,7 +58,7 @@ export const conventions: readonly Convention[] = [
   },
   {
     claim:
-      'what a vendor sends can be null, except ids, the provider, the key of a pair, and how fresh it is',
+      'what a vendor sends can be null, except ids, the provider, the key of a pair, a role, and how fresh it is',
     broken: (schema) =>
       fieldsWhere(
         schema,

@@ -11,7 +11,7 @@ const schema = createSchema(providers);
  * Fields of sessions that say nothing about an end user. Ids name sessions; `userId` of duohub is the account of the API.
  */
 const free = new Set(
-  `id provider externalId createdAt updatedAt endedAt deletedAt status fetchedAt stale
+  `id provider externalId createdAt updatedAt endedAt deletedAt status messages fetchedAt stale
   ChatwizeSession.uuid ChatwizeSession.identityVerified DuohubSession.userId
   OpenCXSession.vendorStatus OpenCXSession.aiClosureType OpenCXSession.channel OpenCXSession.language
   OpenCXSession.assigneeId OpenCXSession.team OpenCXSession.ticketingSystem OpenCXSession.ticketNumber
@@ -42,6 +42,8 @@ const freeTypes = new Set([
   'ChatwizeChatbot',
   'ChatwizeSessionConnection',
   'ChatwizeSessionEdge',
+  'SessionMessageConnection',
+  'SessionMessageEdge',
   'OpenCXChannel',
   'OpenCXTeam',
   'OpenCXTicketingSystem',
@@ -58,10 +60,22 @@ test('every other type is reached only through marked fields, or listed as free 
   const types = new Set(all.map(({ type }) => type.name));
   const sessionNames = new Set(sessionTypes.map(({ name }) => name));
   const undecided = [...types].filter(
-    (name) => open.has(name) && !sessionNames.has(name) && !freeTypes.has(name) && !name.startsWith('__'),
+    (name) =>
+      open.has(name) &&
+      !sessionNames.has(name) &&
+      name !== 'SessionMessage' &&
+      !freeTypes.has(name) &&
+      !name.startsWith('__'),
   );
   expect(undecided).toEqual([]);
   expect([...freeTypes].filter((name) => !types.has(name))).toEqual([]);
+});
+
+test('a message tells what was said, and by whom, only through marked fields', () => {
+  const fields = fieldsOf(schema).filter(({ type }) => type.name === 'SessionMessage');
+  const open = fields.filter(({ field }) => !isPersonal(field)).map(({ field }) => field.name);
+  expect(open.toSorted()).toEqual(['createdAt', 'externalId', 'id', 'role']);
+  expect(fields).toHaveLength(8);
 });
 
 test('a field of the interface is marked exactly if it is marked on every type', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { SessionGraphError } from '../../src/model/errors.ts';
-import { decodeNodeId, encodeNodeId } from '../../src/model/node-id.ts';
+import { decodeNodeId, encodeMessageId, encodeNodeId, toMessageKey } from '../../src/model/node-id.ts';
 
 const type = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,30}$/);
 /** Well-formed, and as long as an external id can be. */
@@ -82,4 +82,36 @@ test('ids are stable across releases', () => {
     type: 'ChatwizeChatbot',
     externalId: 'a:b/æ',
   });
+});
+
+/** As external ids are: not empty, and without NUL. */
+const sentId = externalId.filter((text) => text !== '' && !text.includes('\0'));
+const nul = String.fromCodePoint(0);
+
+test('the id of a message tells its session and its name, whatever they are', () => {
+  const message = fc.oneof(
+    sentId,
+    sentId.map((id) => `${id}:q`),
+    fc.nat().map((position) => `${nul}${position}`),
+  );
+  fc.assert(
+    fc.property(type, sentId, message, (name, own, key) => {
+      const messageKey = { session: { type: name, externalId: own }, message: key };
+      expect(toMessageKey(decodeNodeId(encodeMessageId(messageKey), 'id'))).toEqual(messageKey);
+    }),
+  );
+});
+
+test.each([
+  ['a session', { type: 'ZepSession', externalId: ['ZepSession', 'a', 'b'].join(nul) }],
+  ['a message without a name', { type: 'SessionMessage', externalId: ['ZepSession', 'a', ''].join(nul) }],
+  ['a message without a session', { type: 'SessionMessage', externalId: ['', 'a', 'b'].join(nul) }],
+  ['a message of two parts', { type: 'SessionMessage', externalId: ['ZepSession', 'a'].join(nul) }],
+])('the key of %s is not that of a message', (_, key) => {
+  expect(toMessageKey(key)).toBeUndefined();
+});
+
+test('the ids of messages are stable across releases', () => {
+  const id = encodeMessageId({ session: { type: 'ZepSession', externalId: 'tg-1' }, message: 'm1:q' });
+  expect(id).toBe('U2Vzc2lvbk1lc3NhZ2U6WmVwU2Vzc2lvbgB0Zy0xAG0xOnE');
 });

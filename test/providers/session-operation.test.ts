@@ -9,6 +9,9 @@ const limits = {
   cacheEndedMs: 2,
   cacheNotFoundMs: 3,
   cacheListMs: 4,
+  maxMessages: 5,
+  maxMessageCalls: 6,
+  cacheMessagesMs: 7,
 };
 const operation = sessionOperation({
   request: (id) => ({ path: [id] }),

@@ -113,7 +113,7 @@ interface Page {
 }
 
 const chain: Chain<Page> = {
-  maxRequests: 3,
+  maxRequests: () => 3,
   next: ({ next }, key) =>
     next === undefined ? undefined : { path: ['pages', key], query: { cursor: next } },
   join: (pages, isComplete) => ({ rows: pages.flatMap(({ rows }) => rows), isComplete }),
@@ -160,9 +160,11 @@ describe('a chain', () => {
   test('has one bound on the bytes of all its answers', async () => {
     const long = 'x'.repeat(500);
     await using within = await read(pages, pagesOf(long, long), { maxSessionBytes: 1100 });
-    expect((await within.get()).value.rows).toHaveLength(2);
+    expect((await within.get()).value).toEqual({ rows: [long, long], isComplete: true });
     await using over = await read(pages, pagesOf(long, long, long), { maxSessionBytes: 1100 });
-    await expect(over.get()).rejects.toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE' });
+    expect((await over.get()).value).toEqual({ rows: [long, long], isComplete: false });
+    await using first = await read(pages, pagesOf(long, long), { maxSessionBytes: 400 });
+    await expect(first.get()).rejects.toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE' });
   });
 
   test('retries only the request that failed', async () => {

@@ -12,6 +12,15 @@ interface Page {
   };
 }
 
+interface Conversation {
+  readonly node: {
+    readonly messages: {
+      readonly edges: readonly { readonly node: { readonly id: string } }[];
+      readonly pageInfo: { readonly startCursor: string; readonly hasPreviousPage: boolean };
+    };
+  };
+}
+
 const schema = readFileSync('published/schema.graphql', 'utf8');
 
 describe('the Relay compiler', () => {
@@ -37,6 +46,29 @@ describe('the Relay compiler', () => {
     const again = await graph.ask(queries['SessionCardRefetchQuery'] ?? '', { id: edges[0]?.node.id });
     expect(again).toEqual({
       data: { node: expect.objectContaining({ id: edges[0]?.node.id, provider: 'CHATWIZE' }) },
+    });
+  });
+
+  it('takes a fragment that pages a conversation backwards, and one on a message, and what it writes answers', async () => {
+    const { queries } = compileRelay(schema);
+    const query = queries['ChatPaginationQuery'] ?? '';
+    expect(query).toContain('node(id: $id)');
+
+    await using graph = await startGraph();
+    const id = globalId('DuohubSession', graph.sandbox.samples.sessions.DUOHUB);
+    const pages: Conversation['node']['messages'][] = [];
+    while (pages[0]?.pageInfo.hasPreviousPage ?? true) {
+      const before = pages[0]?.pageInfo.startCursor ?? null;
+      const { data } = await graph.ask<Conversation>(query, { id, last: 4, before });
+      pages.unshift((data as Conversation).node.messages);
+    }
+    expect(pages.map(({ edges }) => edges.length)).toEqual([2, 4, 4]);
+    const ids = pages.flatMap(({ edges }) => edges.map(({ node }) => node.id));
+    expect(new Set(ids).size).toBe(10);
+
+    const again = await graph.ask(queries['ChatMessageRefetchQuery'] ?? '', { id: ids[9] });
+    expect(again).toEqual({
+      data: { node: expect.objectContaining({ id: ids[9], text: 'Çok teşekkürler!' }) },
     });
   });
 

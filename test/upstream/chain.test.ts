@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { decodeBodies } from '../../src/upstream/chain.ts';
 import type { Chain, Operation } from '../../src/upstream/operation.ts';
 import { anyJson } from '../reads/provider.ts';
+import { limits } from './cache/reading.ts';
 
 interface Page {
   readonly rows: readonly string[];
@@ -10,7 +11,7 @@ interface Page {
 }
 
 const chain: Chain<Page> = {
-  maxRequests: 3,
+  maxRequests: () => 3,
   next: ({ next }) => (next === undefined ? undefined : { path: [next] }),
   join: (pages, isComplete) => ({ rows: pages.flatMap(({ rows }) => rows), isComplete }),
 };
@@ -35,7 +36,7 @@ test.each([
   [[middle, middle, last], { rows: ['a', 'a', 'z'], isComplete: true }],
   [[middle, middle, middle], { rows: ['a', 'a', 'a'], isComplete: false }],
 ])('the pages of a run are joined again: %j', (bodies, value) => {
-  expect(decodeBodies(pages, 'key', bodies)).toEqual(value);
+  expect(decodeBodies(pages, 'key', { bodies, limits })).toEqual(value);
 });
 
 test.each([
@@ -47,11 +48,11 @@ test.each([
   ["a page of another owner's list", [middle, foreign]],
   ['a page that is not JSON', [middle, '{']],
 ])('%s is not decoded', (_, bodies) => {
-  expect(() => decodeBodies(pages, 'key', bodies)).toThrow();
+  expect(() => decodeBodies(pages, 'key', { bodies, limits })).toThrow();
 });
 
 test('an operation of one request has one body', () => {
-  expect(decodeBodies(anyJson, 'key', ['17'])).toBe(17);
-  expect(() => decodeBodies(anyJson, 'key', [])).toThrow();
-  expect(() => decodeBodies(anyJson, 'key', ['17', '17'])).toThrow();
+  expect(decodeBodies(anyJson, 'key', { bodies: ['17'], limits })).toBe(17);
+  expect(() => decodeBodies(anyJson, 'key', { bodies: [], limits })).toThrow();
+  expect(() => decodeBodies(anyJson, 'key', { bodies: ['17', '17'], limits })).toThrow();
 });

@@ -21,7 +21,7 @@ Sessions  ${inProcess ? 'in this process' : server.url}
 Gateway   ${gateway.url}
 
 Try this query on the gateway:
-{ tickets { title session { id createdAt participant { name } tickets { id } ... on ZepSession { facts } } } }
+{ tickets { title session { id createdAt participant { name } tickets { id } messages(last: 5) { nodes { role text } } ... on ZepSession { facts } } } }
 `);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

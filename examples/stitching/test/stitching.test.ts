@@ -97,6 +97,22 @@ for (const [name, { start, requests }] of Object.entries(ways)) {
       assert.equal(world.requests(), requests);
     });
 
+    it('goes from a ticket to its session and the last five messages', async () => {
+      await using world = await start(sampleTickets);
+      const { data, errors } = await ask(
+        world.gateway.url,
+        '{ tickets { session { messages(last: 5) { isComplete nodes { role text } } } } }',
+      );
+      assert.equal(errors, undefined);
+      const tickets = data['tickets'] as readonly { session: { messages: Messages } }[];
+      assert.deepEqual(
+        tickets.map(({ session: { messages } }) => [messages.isComplete, messages.nodes.at(-1)?.text]),
+        tickets.map(() => [true, 'Çok teşekkürler!']),
+      );
+      assert.deepEqual(await world.server.calls(), { chatwize: 2, duohub: 2, opencx: 3, zep: 2 });
+      assert.equal(world.requests(), requests);
+    });
+
     it('goes from a session to its tickets', async () => {
       await using world = await start(sampleTickets);
       const { data, errors } = await ask(
@@ -125,6 +141,11 @@ for (const [name, { start, requests }] of Object.entries(ways)) {
       assert.equal(world.requests(), requests);
     });
   });
+}
+
+interface Messages {
+  readonly isComplete: boolean;
+  readonly nodes: readonly { readonly text: string }[];
 }
 
 function ticketOfZep(externalId: string): Ticket {

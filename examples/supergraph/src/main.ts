@@ -17,7 +17,7 @@ Tickets     ${tickets.url}
 Supergraph  ${gateway.url}
 
 Try this query on the supergraph:
-{ tickets { title session { provider createdAt participant { name } tickets { id } ... on ZepSession { facts } } } }
+{ tickets { title session { provider createdAt participant { name } tickets { id } messages(last: 5) { nodes { role text } } ... on ZepSession { facts } } } }
 `);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

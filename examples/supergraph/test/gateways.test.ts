@@ -10,6 +10,13 @@ interface Tickets {
   readonly tickets: readonly { readonly session: Record<string, unknown> | null }[];
 }
 
+interface LastMessages {
+  readonly messages: {
+    readonly isComplete: boolean;
+    readonly edges: readonly { readonly node: { readonly text: string } }[];
+  };
+}
+
 const ids = await chatwizeSessions(96);
 
 const gateways = { '@apollo/gateway': startApollo, 'Hive Gateway': startHive };
@@ -41,6 +48,26 @@ for (const [name, startGateway] of Object.entries(gateways)) {
       await using world = await startWorld(startGateway, sampleTickets);
       for (const path of ['/', '/graphql'])
         assert.doesNotMatch(await world.page(path), /(src|href)="?(https?:)?\/\//);
+    });
+
+    it('goes from a ticket to its session and the last five messages', async () => {
+      await using world = await startWorld(startGateway, sampleTickets);
+      const { data, errors } = await world.ask<{ tickets: readonly { session: LastMessages }[] }>(
+        `{ tickets { session {
+          messages(last: 5) {
+            isComplete
+            pageInfo { hasPreviousPage }
+            edges { cursor node { id role text attachments { name } } }
+          }
+        } } }`,
+      );
+      assert.equal(errors, undefined);
+      const conversations = data.tickets.map(({ session: { messages } }) => messages);
+      assert.deepEqual(
+        conversations.map(({ isComplete, edges }) => [isComplete, edges.length, edges.at(-1)?.node.text]),
+        Array.from({ length: 5 }, () => [true, 5, 'Çok teşekkürler!']),
+      );
+      assert.deepEqual(await world.calls(), { chatwize: 2, duohub: 2, opencx: 3, zep: 2 });
     });
 
     it('goes from sessions of any vendor to their tickets', async () => {

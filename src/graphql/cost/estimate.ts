@@ -1,4 +1,5 @@
 import {
+  getDirectiveValues,
   getNamedType,
   isAbstractType,
   isCompositeType,
@@ -20,6 +21,7 @@ import {
 } from 'graphql';
 import { introspectionLengths, type IntrospectionLengths } from './introspection.ts';
 import { declaredSize, isList } from './list-size.ts';
+import { add, conversationsIn, max, nothing, toTotal, type Measured } from './measured.ts';
 import { recording, sizeIn } from './variables.ts';
 
 /** What an operation can cause at most, with fragments expanded. */
@@ -28,12 +30,12 @@ export interface Cost {
   readonly fields: number;
   /** Calls to vendors. */
   readonly reads: number;
+  /** Sessions whose messages are read. */
+  readonly conversations: number;
   readonly aliases: number;
   readonly depth: number;
   readonly rootFields: number;
 }
-
-type Measured = Omit<Cost, 'rootFields'>;
 
 /** What the fields around a selection set say about the lists in it. */
 interface Around {
@@ -44,7 +46,6 @@ interface Around {
   readonly isWholeSchema: boolean;
 }
 
-const nothing: Measured = { fields: 0, reads: 0, aliases: 0, depth: 0 };
 const nothingAround: Around = { sizedFields: [], size: 1, isWholeSchema: false };
 const lengthsBySchema = new WeakMap<GraphQLSchema, IntrospectionLengths>();
 
@@ -66,11 +67,11 @@ export function estimateCost(
     return known.cost;
   }
   const type = schema.getRootType(operation.operation);
-  if (!type) return { ...nothing, rootFields: 0 };
+  if (!type) return { ...toTotal(nothing), rootFields: 0 };
   const read = new Set<string>();
   const estimate = new Estimate(schema, document, recording(given, read));
   const measured = estimate.selections(operation.selectionSet, type, nothingAround);
-  const cost = { ...measured, rootFields: estimate.fieldsOf(operation.selectionSet) };
+  const cost = { ...toTotal(measured), rootFields: estimate.fieldsOf(operation.selectionSet) };
   estimates.set(operation, { schema, cost, sizes: [...read].map((name) => [name, sizeIn(given[name])]) });
   return cost;
 }
@@ -144,13 +145,15 @@ class Estimate {
   #field(node: FieldNode, parent: GraphQLObjectType, around: Around): Measured {
     const aliases = node.alias ? 1 : 0;
     const field = this.#fieldDefinition(node, parent);
-    if (!field) return { fields: 1, reads: 0, aliases, depth: 1 };
+    if (!field) return { ...nothing, fields: 1, aliases, depth: 1 };
     const { size, inside } = this.#sizeOf(node, field, parent, around);
     const child = this.#child(node, field, inside);
-    const isRead = field.astNode?.directives?.some(({ name }) => name.value === 'upstreamRead') ?? false;
+    const read = this.#readOf(field);
     return {
       fields: node.selectionSet ? 1 + size * child.fields : Math.max(1, size),
-      reads: (isRead ? size : 0) + size * child.reads,
+      reads: (read ? size : 0) + size * child.reads,
+      ownConversation: read?.conversation ? 1 : 0,
+      conversations: size * conversationsIn(child),
       aliases: aliases + child.aliases,
       depth: 1 + child.depth,
     };
@@ -185,6 +188,12 @@ class Estimate {
     return { size: 1, inside: { sizedFields, size, isWholeSchema: false } };
   }
 
+  /** The field's `@upstreamRead`. */
+  #readOf({ astNode }: GraphQLField<unknown, unknown>): { readonly conversation?: boolean } | undefined {
+    const directive = this.#schema.getDirective('upstreamRead');
+    return directive && astNode ? getDirectiveValues(directive, astNode) : undefined;
+  }
+
   /** Federation adds `_entities` to the schema, without a directive. */
   #entities(
     { arguments: given = [] }: FieldNode,
@@ -216,22 +225,4 @@ function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Reco
       defaultValue && valueFromASTUntyped(defaultValue),
     ]),
   );
-}
-
-function add(a: Measured, b: Measured): Measured {
-  return {
-    fields: a.fields + b.fields,
-    reads: a.reads + b.reads,
-    aliases: a.aliases + b.aliases,
-    depth: Math.max(a.depth, b.depth),
-  };
-}
-
-function max(a: Measured, b: Measured): Measured {
-  return {
-    fields: Math.max(a.fields, b.fields),
-    reads: Math.max(a.reads, b.reads),
-    aliases: Math.max(a.aliases, b.aliases),
-    depth: Math.max(a.depth, b.depth),
-  };
 }

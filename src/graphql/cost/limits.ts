@@ -1,4 +1,5 @@
 import { SessionGraphError } from '../../model/errors.ts';
+import { assertFewConversations } from '../../reads/conversations.ts';
 import type { Cost } from './estimate.ts';
 
 /** The limits on one operation. */
@@ -27,4 +28,5 @@ export function assertWithinLimits(cost: Cost, limits: CostLimits): void {
     const message = `The operation has ${what} of ${actual}. ${limit} allows ${allowed}.`;
     throw new SessionGraphError('OPERATION_TOO_COMPLEX', message);
   }
+  assertFewConversations(cost.conversations);
 }

@@ -1,4 +1,5 @@
 import type { Provider } from '../provider.ts';
+import { getMessages, toMessage } from './messages.ts';
 import { getSession, listSessions } from './operations.ts';
 import { hasLead, isIdentityVerified } from './session-list.ts';
 
@@ -12,7 +13,7 @@ export const chatwize: Provider = {
   credentialCheck: { request: { path: ['session', '00000000-0000-4000-8000-000000000000'] } },
   sessionType: 'ChatwizeSession',
   sessionField: 'chatwizeSession',
-  operations: { getSession, listSessions },
+  operations: { getSession, listSessions, getMessages },
   collections: [
     {
       type: 'ChatwizeChatbot',
@@ -23,5 +24,6 @@ export const chatwize: Provider = {
       flags: { hasLead, identityVerified: isIdentityVerified },
     },
   ],
+  messages: { operation: getMessages, toMessage },
   standIn: () => import('./stand-in.ts'),
 };

@@ -2,6 +2,7 @@ import { faultIdsBy } from '../../stand-in/faults.ts';
 import { uuidFor } from '../../stand-in/ids.ts';
 import { SANDBOX_CREDENTIAL } from '../../stand-in/stand-in.ts';
 import type { Answer, StandIn } from '../../stand-in/stand-in.ts';
+import { messagesAnswer } from './stand-in-messages.ts';
 import { CHATBOTS, chatwizeSessions, SAMPLE_SESSION, sessionsByChatbot } from './stand-in-data.ts';
 
 const faultIds = faultIdsBy((name) => `fault-${name}`);
@@ -22,6 +23,7 @@ export const standIn: StandIn = {
   prefix: '/chatwize/api/v1',
   routes: [
     { path: 'session/:id', knowsFaultIds: true, answer: (id) => found(sessions.get(id), 'session') },
+    { path: 'session/:id/messages', answer: answerMessages },
     { path: 'chatbot/:id/sessions', answer: (id) => found(chatbots.get(id), 'chatbot') },
   ],
   refuse({ authorization }) {
@@ -38,3 +40,8 @@ export const standIn: StandIn = {
     chatbots: CHATBOTS,
   },
 };
+
+function answerMessages(id: string): Answer {
+  const session = sessions.get(id);
+  return session ? messagesAnswer(session) : failure(404, 'Unknown session');
+}

@@ -1,5 +1,6 @@
 import type { Provider } from '../provider.ts';
 import { isRecord } from '../values.ts';
+import { getMessages, toMessage } from './messages.ts';
 import { getSession } from './operations.ts';
 
 export const duohub: Provider = {
@@ -16,6 +17,7 @@ export const duohub: Provider = {
   },
   sessionType: 'DuohubSession',
   sessionField: 'duohubSession',
-  operations: { getSession },
+  operations: { getSession, getMessages },
+  messages: { operation: getMessages, toMessage },
   standIn: () => import('./stand-in.ts'),
 };

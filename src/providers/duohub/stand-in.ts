@@ -2,6 +2,7 @@ import { faultIdsBy } from '../../stand-in/faults.ts';
 import { uuidFor } from '../../stand-in/ids.ts';
 import { SANDBOX_CREDENTIAL } from '../../stand-in/stand-in.ts';
 import type { Answer, StandIn } from '../../stand-in/stand-in.ts';
+import { messagesAnswer } from './stand-in-messages.ts';
 import {
   ACCOUNT,
   DELETED_SESSION,
@@ -20,7 +21,18 @@ function failure(httpStatus: number, status: string, error: string): Answer {
 export const standIn: StandIn = {
   provider: 'DUOHUB',
   prefix: '/duohub',
-  routes: [{ path: 'sessions/get/:id', knowsFaultIds: true, answer: sessionAnswer }],
+  routes: [
+    { path: 'sessions/get/:id', knowsFaultIds: true, answer: sessionAnswer },
+    {
+      path: 'messages/list',
+      idIn: ({ query }) => query.get('sessionID'),
+      answer(id, request) {
+        const found = sessionAnswer(id);
+        const session = sessions.get(id);
+        return found.status === 200 && session ? messagesAnswer(session, request) : found;
+      },
+    },
+  ],
   refuse(headers) {
     const key = headers['x-api-key'];
     if (key === SANDBOX_CREDENTIAL) return undefined;

@@ -1,6 +1,7 @@
 import { badUserInput } from '../../model/errors.ts';
 import type { Provider } from '../provider.ts';
 import { isRecord } from '../values.ts';
+import { getMessages, toMessage } from './messages.ts';
 import { getSession } from './operations.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -22,6 +23,7 @@ export const opencx: Provider = {
     if (!uuid.test(lower)) throw badUserInput('externalId of an OpenCX session must be a UUID.');
     return lower;
   },
-  operations: { getSession },
+  operations: { getSession, getMessages },
+  messages: { operation: getMessages, toMessage, maxCalls: 10 },
   standIn: () => import('./stand-in.ts'),
 };

@@ -2,6 +2,7 @@ import { faultIdsBy } from '../../stand-in/faults.ts';
 import { uuidFor } from '../../stand-in/ids.ts';
 import { SANDBOX_CREDENTIAL } from '../../stand-in/stand-in.ts';
 import type { Answer, StandIn } from '../../stand-in/stand-in.ts';
+import { historyAnswer } from './stand-in-messages.ts';
 import { opencxSessions, SAMPLE_SESSION } from './stand-in-data.ts';
 
 // OpenCX's ids are UUIDs, so the faults are numbered instead of named.
@@ -12,6 +13,8 @@ function failure(statusCode: number, error: string, message: string): Answer {
   return { status: statusCode, body: { statusCode, message, error } };
 }
 
+const unknownSession = failure(404, 'Not Found', 'No such chat session');
+
 export const standIn: StandIn = {
   provider: 'OPENCX',
   prefix: '/opencx',
@@ -21,7 +24,14 @@ export const standIn: StandIn = {
       knowsFaultIds: true,
       answer(id) {
         const session = sessions.get(id.toLowerCase());
-        return session ? { status: 200, body: session } : failure(404, 'Not Found', 'No such chat session');
+        return session ? { status: 200, body: session } : unknownSession;
+      },
+    },
+    {
+      path: 'chat/sessions/:id/history',
+      answer(id, request) {
+        const session = sessions.get(id.toLowerCase());
+        return session ? historyAnswer(session, request) : unknownSession;
       },
     },
   ],

@@ -1,5 +1,6 @@
 import type { Provider } from '../provider.ts';
 import { isRecord } from '../values.ts';
+import { getMessages, toMessage } from './messages.ts';
 import { getSession } from './operations.ts';
 
 export const zep: Provider = {
@@ -15,6 +16,7 @@ export const zep: Provider = {
   },
   sessionType: 'ZepSession',
   sessionField: 'zepSession',
-  operations: { getSession },
+  operations: { getSession, getMessages },
+  messages: { operation: getMessages, toMessage },
   standIn: () => import('./stand-in.ts'),
 };

@@ -1,10 +1,13 @@
 import { faultIdsBy } from '../../stand-in/faults.ts';
 import { SANDBOX_CREDENTIAL } from '../../stand-in/stand-in.ts';
 import type { StandIn } from '../../stand-in/stand-in.ts';
+import { messagesAnswer } from './stand-in-messages.ts';
 import { SAMPLE_SESSION, DELETED_SESSION, zepSessions } from './stand-in-data.ts';
 
 const faultIds = faultIdsBy((name) => `fault-${name}`);
 const sessions = zepSessions(Object.values(faultIds));
+
+const unknownSession = { status: 404, body: { message: 'unknown session' } };
 
 export const standIn: StandIn = {
   provider: 'ZEP',
@@ -15,9 +18,14 @@ export const standIn: StandIn = {
       knowsFaultIds: true,
       answer(id) {
         const session = sessions.get(id);
-        return session
-          ? { status: 200, body: session }
-          : { status: 404, body: { message: 'unknown session' } };
+        return session ? { status: 200, body: session } : unknownSession;
+      },
+    },
+    {
+      path: 'sessions/:id/messages',
+      answer(id, request) {
+        const session = sessions.get(id);
+        return session ? messagesAnswer(session, request) : unknownSession;
       },
     },
   ],

@@ -1,6 +1,7 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { SessionProvider } from '../../model/generated.ts';
 import type { Observer } from '../../upstream/observer.ts';
+import { cuts } from '../../upstream/operation.ts';
 import { durationBuckets } from './buckets.ts';
 
 export interface UpstreamMetrics {
@@ -15,7 +16,10 @@ export function observeUpstream(registry: Registry): UpstreamMetrics {
     observer: Object.assign({}, ...observed.map(({ observer }) => observer)) as Observer,
     startAtZero: (providers) => {
       for (const provider of providers) {
-        for (const { rareEvents } of observed) for (const counter of rareEvents) counter.inc({ provider }, 0);
+        for (const { rareEvents, startAtZero } of observed) {
+          for (const counter of rareEvents) counter.inc({ provider }, 0);
+          startAtZero?.(provider);
+        }
       }
     },
   };
@@ -25,6 +29,8 @@ interface Observed {
   readonly observer: Observer;
   /** Counters of rare events, labelled only by provider. */
   readonly rareEvents: readonly Counter<'provider'>[];
+  /** Starts those that have further labels. */
+  readonly startAtZero?: (provider: SessionProvider) => void;
 }
 
 function observeCalls(registry: Registry): Observed {
@@ -86,10 +92,20 @@ function observeCache(registry: Registry): Observed {
     registers: [registry],
     labelNames: ['provider'],
   });
+  const cut = new Counter({
+    name: 'session_graph_reads_cut_total',
+    help: 'Reads of several pages that ended before the last one. reason: bound, quota, deadline or inconsistent.',
+    registers: [registry],
+    labelNames: ['provider', 'reason'],
+  });
   return {
     rareEvents: [leftOut],
+    startAtZero: (provider) => {
+      for (const reason of cuts) cut.inc({ provider, reason }, 0);
+    },
     observer: {
       cacheRead: (labels) => reads.inc({ ...labels }),
+      readCut: ({ provider, reason }) => cut.inc({ provider, reason }),
       rowsLeftOut: ({ provider, rows }) => leftOut.inc({ provider }, rows),
     },
   };

@@ -39,9 +39,9 @@ export function lifetimeOf<Value>(
   return value === null ? limits.cacheNotFoundMs : operation.lifetimeMs(value as NonNullable<Value>, limits);
 }
 
-function valueOf<Value>({ operation, key }: ReviveOptions<Value>, bodies: readonly string[]): Value {
+function valueOf<Value>({ operation, key, limits }: ReviveOptions<Value>, bodies: readonly string[]): Value {
   const isAbsent = bodies.length === 0 && operation.nullWhenNotFound;
-  return isAbsent ? (null as Value) : decodeBodies(operation, key, bodies);
+  return isAbsent ? (null as Value) : decodeBodies(operation, key, { bodies, limits });
 }
 
 /** The clocks of replicas differ by less. */

@@ -58,6 +58,7 @@ const assumed: Readonly<Record<string, number>> = {
   customData: 10,
   nonVerifiedCustomData: 10,
   facts: 20,
+  attachments: 5,
   sessionProviders: 10,
 };
 

@@ -54,6 +54,17 @@ describe('the estimate of fields', () => {
     expect(costOf(source).fields).toBe(fields);
   });
 
+  test.each([
+    ['{ session(id: "a") { messages { totalCount nodes { id text } } } }', 1 + 1 + 1 + 1 + 2 * 50],
+    ['{ session(id: "a") { messages(last: 9) { edges { cursor node { id } } } } }', 1 + 1 + 1 + 9 * 3],
+    [
+      '{ session(id: "a") { messages(first: 4) { nodes { attachments { name } } } } }',
+      1 + 1 + 1 + 4 * (1 + 5),
+    ],
+  ])('of the messages of %s is %d', (source, fields) => {
+    expect(costOf(source).fields).toBe(fields);
+  });
+
   test('takes sizes from variables, and from their defaults', () => {
     const source =
       'query ($n: Int = 3) { chatwizeChatbot(externalId: "b") { sessions(first: $n) { nodes { id } } } }';
@@ -165,4 +176,31 @@ test('no introspection query has more fields in its answer than estimated', () =
     { numRuns: 500 },
   );
   expect(measured).toBeGreaterThan(100);
+});
+
+describe('the estimate of conversations', () => {
+  const page = 'messages { totalCount }';
+
+  test.each([
+    ['{ session(id: "a") { id } }', 0],
+    [`{ session(id: "a") { ${page} } }`, 1],
+    // Several fields of one session read its messages once.
+    [
+      `{ session(id: "a") { a: ${page} b: ${page} ... on ZepSession { c: ${page} } ...F } } fragment F on Session { ${page} }`,
+      1,
+    ],
+    [`{ a: session(id: "a") { ${page} } b: session(id: "b") { ${page} } }`, 2],
+    [`{ sessionsByIds(ids: ["a", "b", "c"]) { ${page} } }`, 3],
+    [`{ nodes(ids: ["a", "b"]) { ... on Session { ${page} } } }`, 2],
+    [`{ chatwizeChatbot(externalId: "b") { sessions { nodes { ${page} } } } }`, 50],
+    [
+      `{ chatwizeChatbot(externalId: "b") { sessions(first: 7) { edges { node { ${page} } } nodes { ${page} } } } }`,
+      14,
+    ],
+    [`{ chatwizeChatbots(externalIds: ["a", "b"]) { sessions(last: 30) { nodes { ${page} } } } }`, 60],
+    // Of the types of a session only one answers.
+    [`{ session(id: "a") { ... on ZepSession { ${page} } ... on DuohubSession { ${page} } } }`, 1],
+  ])('of %s is %d', (source, conversations) => {
+    expect(costOf(source).conversations).toBe(conversations);
+  });
 });

@@ -4,7 +4,7 @@ import { getNamedType, isLeafType, isObjectType } from 'graphql';
 import { isPersonal } from '../../../src/graphql/personal-data.ts';
 import { createSchema } from '../../../src/graphql/schema.ts';
 import { providers } from '../../../src/providers/index.ts';
-import { encodeNodeId } from '../../../src/model/node-id.ts';
+import { encodeMessageId, encodeNodeId } from '../../../src/model/node-id.ts';
 import {
   codes,
   query,
@@ -148,6 +148,60 @@ describe('a caller without personal-data', () => {
   );
 });
 
+describe('a caller without messages', () => {
+  beforeAll(async () => {
+    server = await startServer({ environment: { AUTH_ANONYMOUS_SCOPES: 'sessions:*,personal-data' } });
+  });
+
+  test.each(ways)('gets the session but no conversation through %s', async (_, way) => {
+    server.sandbox.resetCalls();
+    const answer = await ask(way('id status messages { totalCount nodes { text } }'));
+    expect(answer.errors?.map(({ message, extensions }) => [message, extensions.code])).toEqual([
+      ['The scope messages is required.', 'FORBIDDEN'],
+    ]);
+    expect(sessionsIn(answer)).toEqual([expect.objectContaining({ status: 'OPEN', messages: null })]);
+    expect(server.sandbox.calls(provider)).toBe(1);
+  });
+
+  test('gets no message by its global id, and the vendor is not called', async () => {
+    server.sandbox.resetCalls();
+    const session = { type: 'ZepSession', externalId: server.sandbox.samples.sessions.ZEP };
+    const id = encodeMessageId({ session, message: 'any' });
+    const answer = await query(server.url, 'query ($id: ID!) { node(id: $id) { id } }', { id });
+    expect([answer.data, codes(answer)]).toEqual([{ node: null }, ['node: FORBIDDEN']]);
+    expect(server.sandbox.calls(provider)).toBe(0);
+  });
+});
+
+describe('a caller with messages and without personal-data', () => {
+  beforeAll(async () => {
+    server = await startServer({ environment: { AUTH_ANONYMOUS_SCOPES: 'sessions:*,messages' } });
+  });
+
+  test('gets who spoke when, and nothing of what was said', async () => {
+    const fields = 'id externalId role createdAt text author raw attachments { name }';
+    const answer = await ask(
+      `{ session(id: $zepId) { messages(last: 2) { totalCount nodes { ${fields} } } } }`,
+    );
+    expect(answer.data).toMatchObject({
+      session: {
+        messages: {
+          totalCount: 10,
+          nodes: ['ASSISTANT', 'USER'].map((role) => ({
+            role,
+            createdAt: expect.any(String),
+            text: null,
+            author: null,
+            raw: null,
+            attachments: null,
+          })),
+        },
+      },
+    });
+    expect(codes(answer)).toEqual(Array(8).fill(expect.stringMatching(/: FORBIDDEN$/)));
+  });
+});
+
 function sessionsIn({ data }: GraphqlAnswer<Record<string, unknown>>): unknown[] {
   return Object.values(data ?? {}).flat();
 }
@@ -180,9 +234,12 @@ test('with AUDIT_LOG, one line tells who read whose personal data, without the d
     query(audited.url, `{ zepSession(externalId: "${sessions.ZEP}") { ${selection} } }`);
   await read('id status');
   await read('raw metadata { key value } participant { externalId }');
+  await read('messages { totalCount nodes { id role } }');
+  await read('messages { nodes { text } }');
   const lines = () => audited.log.filter((line) => line.includes('"audit":true'));
-  await until(() => lines().length > 0);
+  await until(() => lines().length > 1);
   expect(lines().map((line) => JSON.parse(line))).toMatchObject([
+    { caller: 'anonymous', sessions: [ofType('ZepSession', sessions.ZEP)], total: 1 },
     { caller: 'anonymous', sessions: [ofType('ZepSession', sessions.ZEP)], total: 1 },
   ]);
   expect(lines().join()).not.toContain('metadata');

@@ -18,6 +18,7 @@ describeInBrowser('GraphiQL on the real server and the sandbox', ({ openPage }) 
     // Of an answer, the page holds only the lines that are in view.
     const expected: [title: string, text: string][] = [
       ['OneSession', '"name": "Aylin Şahin"'],
+      ['Conversation', '"role": "AGENT"'],
       ['ManySessions', '"__typename": "ChatwizeSession"'],
       ['ChatbotSessions', '"hasNextPage": true'],
       ['FailingVendor', '"code": "UPSTREAM_'],

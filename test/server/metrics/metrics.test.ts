@@ -170,6 +170,20 @@ describe('upstream calls', () => {
     expect(leftOut).toMatchObject({ '{provider="CHATWIZE"}': 2, '{provider="ZEP"}': 0 });
   });
 
+  test('a conversation that is longer than is read is counted, by the reason', async () => {
+    await using server = await startServer({ environment: { ZEP_MAX_MESSAGES: '5' } });
+    const { ZEP } = server.sandbox.samples.sessions;
+    await query(server.url, `{ zepSession(externalId: "${ZEP}") { messages { totalCount } } }`);
+    const scraped = await scrape(server.url);
+    expect(valuesOf(scraped, 'session_graph_reads_cut_total')).toMatchObject({
+      '{provider="ZEP",reason="bound"}': 1,
+      '{provider="ZEP",reason="inconsistent"}': 0,
+      '{provider="OPENCX",reason="quota"}': 0,
+    });
+    const calls = 'session_graph_upstream_calls_total{provider="ZEP",operation="getMessages",outcome="OK"}';
+    expect(scraped.get(calls)).toBe(1);
+  });
+
   test('a call that its client left is abandoned, and no failure of the vendor', async () => {
     const arrived = Promise.withResolvers<void>();
     const left = Promise.withResolvers<void>();

@@ -25,6 +25,9 @@ export const limits: OperationLimits = {
   cacheEndedMs: 600_000,
   cacheNotFoundMs: 2000,
   cacheListMs: 5000,
+  maxMessages: 5000,
+  maxMessageCalls: 20,
+  cacheMessagesMs: 5000,
 };
 
 export const operation = {
