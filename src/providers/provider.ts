@@ -3,6 +3,7 @@ import type { Flags } from '../paging/filter.ts';
 import type { SessionList } from '../paging/session-list.ts';
 import type { StandIn } from '../stand-in/stand-in.ts';
 import type { Operation } from '../upstream/operation.ts';
+import type { SessionSource } from './source.ts';
 
 /** A session of any provider, as resolvers return it. */
 export type Session = ResolversParentTypes['Session'];
@@ -46,6 +47,8 @@ export interface Provider {
   readonly operations: Operations;
   /** The vendor's objects that own a list of sessions. */
   readonly collections?: readonly Collection[];
+  /** How it lists all its sessions. Omitted if it cannot. */
+  readonly source?: SessionSource;
   /** Loads the fake of the vendor. Called only by the sandbox. */
   standIn(): Promise<{ readonly standIn: StandIn }>;
 }

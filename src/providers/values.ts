@@ -23,6 +23,20 @@ export const record = z
   .transform(orNull);
 export const json = z.unknown().optional().transform(orNull);
 
+/** Fits the longest token that a URL can carry to every server. */
+const maxTokenLength = 2_048;
+
+/**
+ * Reads the token of the next page.
+ * @returns null on the last page
+ * @throws {Error} if it can be no token
+ */
+export function toToken(value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  if (typeof value !== 'string' || value.length > maxTokenLength) throw new Error('not a token');
+  return value;
+}
+
 /** An object, or null for any other value. */
 export function objectOrNull<S extends z.ZodType>(schema: S) {
   return z

@@ -5,8 +5,10 @@ import type { FreshnessPreference } from '../upstream/cache/freshness.ts';
 import type { RequestContext } from '../upstream/call.ts';
 import type { ReadReport } from '../upstream/observer.ts';
 import { Access } from './access.ts';
+import { Feed } from './feed/feed.ts';
 import { Loaders } from './loaders.ts';
 import type { Registry } from './registry.ts';
+import type { GraphSettings } from './settings.ts';
 
 /** The context of resolvers, created for each GraphQL request. */
 export interface GraphContext {
@@ -18,6 +20,7 @@ export interface GraphContext {
   readonly log: Logger;
   readonly loaders: Loaders;
   readonly providers: Registry;
+  readonly feed: Feed;
   /** What the caller may read. */
   readonly access: Access;
   readonly onPersonalData?: (sessionId: string) => void;
@@ -53,7 +56,7 @@ export interface ContextOptions {
 
 export function createContext(
   registry: Registry,
-  requestTimeoutMs: number,
+  { requestTimeoutMs, feedMaxCalls }: Pick<GraphSettings, 'requestTimeoutMs' | 'feedMaxCalls'>,
   options: ContextOptions & { readonly logger: Logger },
 ): GraphContext {
   const { requestId = randomUUID(), logger: log, freshness, trace = openTelemetry.active() } = options;
@@ -84,6 +87,7 @@ export function createContext(
     access,
     providers: registry,
     loaders,
+    feed: new Feed({ registry, loaders, access, maxCalls: feedMaxCalls }),
     reads,
     fields: Infinity,
     ...(onPersonalData && { onPersonalData }),

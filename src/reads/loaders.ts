@@ -4,7 +4,7 @@ import type { ResolversParentTypes } from '../model/generated.ts';
 import { decodeNodeId, encodeNodeId, type NodeKey } from '../model/node-id.ts';
 import type { SessionList } from '../paging/session-list.ts';
 import { checkExternalId, normalizeExternalId } from '../providers/external-id.ts';
-import type { Mapped, Session, SessionOf, SessionType } from '../providers/provider.ts';
+import type { Mapped, Provider, Session, SessionOf, SessionType } from '../providers/provider.ts';
 import type { Fetched } from '../upstream/cache/freshness.ts';
 import type { RequestContext } from '../upstream/call.ts';
 import type { Operation } from '../upstream/operation.ts';
@@ -162,13 +162,13 @@ export class Loaders {
   }
 
   async #run({ registered, operation, key }: Read): Promise<Fetched<unknown>> {
-    const { operations, sessionType, collections = [] } = registered.provider;
+    const { operations, sessionType } = registered.provider;
     if (operation === operations.getSession) {
       const known = this.#inLoadedList(sessionType, key);
       if (known) return known;
     }
     const fetched = await this.#registry.account(registered).read(operation, key, this.#request);
-    if (collections.some((collection) => collection.operation === operation)) {
+    if (fetched.value !== null && isWholeList(registered.provider, operation)) {
       this.#loadedLists.push({ sessionType, list: fetched as Fetched<SessionList<Mapped<Session>>> });
     }
     return fetched;
@@ -184,12 +184,18 @@ export class Loaders {
   }
 }
 
+/** Whether an operation reads a list whose sessions are as complete as those that are read alone. */
+function isWholeList({ collections = [], source }: Provider, operation: Operation<unknown>): boolean {
+  const lists = [...collections.map((collection) => collection.operation), ...(source?.wholeLists ?? [])];
+  return lists.some((list) => list === operation);
+}
+
 type Freshness = Pick<Session, 'fetchedAt' | 'stale'>;
 
-function freshnessOf({ fetchedAt, stale }: Fetched<unknown>): Freshness {
+export function freshnessOf({ fetchedAt, stale }: Fetched<unknown>): Freshness {
   return { fetchedAt: new Date(fetchedAt).toISOString(), stale };
 }
 
-function withFreshness(session: Mapped<Session>, freshness: Freshness): Session {
+export function withFreshness(session: Mapped<Session>, freshness: Freshness): Session {
   return { ...session, ...freshness };
 }

@@ -19,7 +19,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { introspectionLengths, type IntrospectionLengths } from './introspection.ts';
-import { declaredSize, isList } from './list-size.ts';
+import { declaredCalls, declaredSize, isList } from './list-size.ts';
 import { recording, sizeIn } from './variables.ts';
 
 /** What an operation can cause at most, with fragments expanded. */
@@ -147,10 +147,10 @@ class Estimate {
     if (!field) return { fields: 1, reads: 0, aliases, depth: 1 };
     const { size, inside } = this.#sizeOf(node, field, parent, around);
     const child = this.#child(node, field, inside);
-    const isRead = field.astNode?.directives?.some(({ name }) => name.value === 'upstreamRead') ?? false;
+    const calls = declaredCalls(field, this.#schema.getDirective('upstreamRead'));
     return {
       fields: node.selectionSet ? 1 + size * child.fields : Math.max(1, size),
-      reads: (isRead ? size : 0) + size * child.reads,
+      reads: size * (calls + child.reads),
       aliases: aliases + child.aliases,
       depth: 1 + child.depth,
     };

@@ -38,6 +38,15 @@ export function declaredSize(
   return { size, sizedFields: sizedFields ?? [] };
 }
 
+/** Reads a field's `@upstreamRead`. @returns how many calls to vendors one read of the field can cause */
+export function declaredCalls(
+  field: GraphQLField<unknown, unknown>,
+  directive: GraphQLDirective | null | undefined,
+): number {
+  const declared = directive && field.astNode && getDirectiveValues(directive, field.astNode);
+  return Number(declared?.['calls'] ?? 0);
+}
+
 /** @returns the number of items that an argument asks for; undefined if it is not given */
 function sizeOf(
   { arguments: given = [] }: FieldNode,

@@ -1,5 +1,6 @@
 import type { Provider } from '../provider.ts';
 import { getSession, listSessions } from './operations.ts';
+import { source } from './source.ts';
 import { hasLead, isIdentityVerified } from './session-list.ts';
 
 export const chatwize: Provider = {
@@ -21,5 +22,6 @@ export const chatwize: Provider = {
       flags: { hasLead, identityVerified: isIdentityVerified },
     },
   ],
+  source,
   standIn: () => import('./stand-in.ts'),
 };

@@ -1,6 +1,7 @@
 import type { Provider } from '../provider.ts';
 import { isRecord } from '../values.ts';
-import { getSession } from './operations.ts';
+import { getSession, listSessions } from './operations.ts';
+import { source } from './source.ts';
 
 export const duohub: Provider = {
   id: 'DUOHUB',
@@ -12,6 +13,7 @@ export const duohub: Provider = {
   authorize: (credential) => ({ 'x-api-key': credential }),
   sessionType: 'DuohubSession',
   sessionField: 'duohubSession',
-  operations: { getSession },
+  operations: { getSession, listSessions },
+  source,
   standIn: () => import('./stand-in.ts'),
 };

@@ -1,6 +1,34 @@
+import type { OpenCXSession } from '../../model/generated.ts';
+import type { SessionList } from '../../paging/session-list.ts';
+import type { Operation } from '../../upstream/operation.ts';
+import type { Mapped } from '../provider.ts';
+import { toSessionList, type RecordFormat } from '../session-list.ts';
 import { assertIdentity, sessionOperation } from '../session-operation.ts';
-import { isRecord } from '../values.ts';
+import { listOperation, type TimeRange } from '../source.ts';
+import { isRecord, toToken } from '../values.ts';
+import { isUuid } from './ids.ts';
 import { toOpenCXSession } from './map.ts';
+
+export interface SessionsPage extends SessionList<Mapped<OpenCXSession>> {
+  /** The cursor of the next page; null on the last page. */
+  readonly next: string | null;
+}
+
+/** Which page of which range. */
+interface PageKey extends TimeRange {
+  /** Undefined for the first page. */
+  readonly cursor: string | undefined;
+}
+
+const format: RecordFormat<Mapped<OpenCXSession>> = {
+  createdAt: 'created_at',
+  updatedAt: 'updated_at',
+  idOf: (record) => {
+    const id = idOf(record);
+    return isUuid(id) ? id : undefined;
+  },
+  map: toOpenCXSession,
+};
 
 export const getSession = sessionOperation({
   request: (externalId) => ({ path: ['chat', 'sessions', externalId] }),
@@ -13,4 +41,30 @@ export const getSession = sessionOperation({
 /** Equal UUIDs can differ in case; `externalId` is in lower case. */
 function idOf(json: unknown): string | undefined {
   return isRecord(json) && typeof json['id'] === 'string' ? json['id'].toLowerCase() : undefined;
+}
+
+/** A page of the sessions that started in a range. The key is a `PageKey` as JSON. */
+export const listSessions: Operation<SessionsPage> = {
+  ...listOperation,
+  name: 'listSessions',
+  request: (key) => {
+    const { from, before, cursor } = JSON.parse(key) as PageKey;
+    return {
+      path: ['chat', 'sessions'],
+      query: {
+        // OpenCX does not document whether the bounds are inclusive. The extra millisecond includes `from` in either case.
+        created_after: from === null ? undefined : new Date(from - 1).toISOString(),
+        created_before: before === null ? undefined : new Date(before).toISOString(),
+        cursor,
+      },
+    };
+  },
+  decode: (json) => {
+    if (!isRecord(json) || !Array.isArray(json['items'])) throw new Error('not a page');
+    return { ...toSessionList(json['items'], format), next: toToken(json['next']) };
+  },
+};
+
+export function pageKey(key: PageKey): string {
+  return JSON.stringify(key);
 }

@@ -3,6 +3,7 @@ import { uuidFor } from '../../stand-in/ids.ts';
 import { SANDBOX_CREDENTIAL } from '../../stand-in/stand-in.ts';
 import type { Answer, StandIn } from '../../stand-in/stand-in.ts';
 import { opencxSessions, SAMPLE_SESSION } from './stand-in-data.ts';
+import { listedSession, listSessions } from './stand-in-list.ts';
 
 // OpenCX's ids are UUIDs, so the faults are numbered instead of named.
 const faultIds = faultIdsBy((_name, number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`);
@@ -16,11 +17,12 @@ export const standIn: StandIn = {
   provider: 'OPENCX',
   prefix: '/opencx',
   routes: [
+    { path: 'chat/sessions', answer: (_, request) => listSessions(request) },
     {
       path: 'chat/sessions/:id',
       knowsFaultIds: true,
       answer(id) {
-        const session = sessions.get(id.toLowerCase());
+        const session = sessions.get(id.toLowerCase()) ?? listedSession(id.toLowerCase());
         return session ? { status: 200, body: session } : failure(404, 'Not Found', 'No such chat session');
       },
     },

@@ -1,6 +1,7 @@
 import type { Provider } from '../provider.ts';
 import { isRecord } from '../values.ts';
-import { getSession } from './operations.ts';
+import { getSession, listSessions, listUserSessions } from './operations.ts';
+import { source } from './source.ts';
 
 export const zep: Provider = {
   id: 'ZEP',
@@ -11,6 +12,7 @@ export const zep: Provider = {
   authorize: (credential) => ({ authorization: `Api-Key ${credential}` }),
   sessionType: 'ZepSession',
   sessionField: 'zepSession',
-  operations: { getSession },
+  operations: { getSession, listSessions, listUserSessions },
+  source,
   standIn: () => import('./stand-in.ts'),
 };

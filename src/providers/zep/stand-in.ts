@@ -2,6 +2,7 @@ import { faultIdsBy } from '../../stand-in/faults.ts';
 import { SANDBOX_CREDENTIAL } from '../../stand-in/stand-in.ts';
 import type { StandIn } from '../../stand-in/stand-in.ts';
 import { SAMPLE_SESSION, DELETED_SESSION, zepSessions } from './stand-in-data.ts';
+import { listedSession, sessionsOrdered, userSessions } from './stand-in-list.ts';
 
 const faultIds = faultIdsBy((name) => `fault-${name}`);
 const sessions = zepSessions(Object.values(faultIds));
@@ -10,11 +11,13 @@ export const standIn: StandIn = {
   provider: 'ZEP',
   prefix: '/zep/api/v2',
   routes: [
+    { path: 'sessions-ordered', answer: (_, request) => sessionsOrdered(request) },
+    { path: 'users/:id/sessions', answer: (id) => userSessions(id) },
     {
       path: 'sessions/:id',
       knowsFaultIds: true,
       answer(id) {
-        const session = sessions.get(id);
+        const session = sessions.get(id) ?? listedSession(id);
         return session
           ? { status: 200, body: session }
           : { status: 404, body: { message: 'unknown session' } };

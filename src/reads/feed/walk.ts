@@ -1,0 +1,116 @@
+import type { SessionProvider } from '../../model/generated.ts';
+import type { FetchedPage, Part, Place } from '../../providers/source.ts';
+import type { Session } from '../../providers/provider.ts';
+import { after, compareKeys, end, isBefore, start, type Key } from './key.ts';
+import type { Known } from './merge.ts';
+import { takeRows, type Taken } from './take.ts';
+
+/** A session of the list. It is mapped when it is asked for. */
+export interface FeedRow {
+  readonly key: Key;
+  readonly provider: SessionProvider;
+  session(): Session;
+}
+
+export interface WalkOptions {
+  /** Where the page begins. */
+  readonly after: Key;
+  /** Rows that started at this time or before are not asked for. */
+  readonly createdAfter: number;
+  /** How many rows the page has at most. */
+  readonly size: number;
+  /** Where the source goes on. Undefined at its start; null if it has been read to its end. */
+  readonly place: Place | null | undefined;
+  readonly toRow: (page: FetchedPage, externalId: string, time: number) => FeedRow;
+  readonly matches: (row: FeedRow) => boolean;
+}
+
+interface ReadPart {
+  /** Where the part was read. */
+  readonly place: Place | undefined;
+  readonly next: Place | null;
+  /** The last of its rows; the start if it has none. */
+  readonly lastRow: Key;
+  readonly isTruncated: boolean;
+}
+
+/** The way of one page through one source: the parts that were read, and what is known by them. */
+export class Walk implements Known<FeedRow> {
+  readonly #options: WalkOptions;
+  readonly #rows = new Map<string, FeedRow>();
+  readonly #parts: ReadPart[] = [];
+  #sorted: readonly FeedRow[] | undefined;
+  #isCut = false;
+  knownTo: Key;
+
+  constructor(options: WalkOptions) {
+    this.#options = options;
+    this.knownTo = options.place === null ? end : start;
+  }
+
+  get rows(): readonly FeedRow[] {
+    return (this.#sorted ??= [...this.#rows.values()].toSorted((a, b) => compareKeys(a.key, b.key)));
+  }
+
+  /** Whether sessions can be missing. */
+  get isPartial(): boolean {
+    return this.#isCut;
+  }
+
+  /** Where the page begins in the source. */
+  get start(): Place | null | undefined {
+    return this.#options.place;
+  }
+
+  /** Where the source is read next. */
+  get next(): Place | null | undefined {
+    return this.#parts.length > 0 ? this.#parts.at(-1)?.next : this.#options.place;
+  }
+
+  add(part: Part): void {
+    const place = this.next ?? undefined;
+    const taken = takeRows(part, this.#options);
+    for (const row of taken.rows) this.#addRow(row);
+    if (part.isCut) this.#isCut = true;
+    const known = this.#knownTo(part, taken);
+    this.#parts.push({
+      place,
+      next: part.next,
+      lastRow: taken.rows.at(-1)?.key ?? start,
+      isTruncated: taken.isTruncated,
+    });
+    if (known && isBefore(this.knownTo, known)) this.knownTo = known;
+  }
+
+  /**
+   * Gives up on the order of what cannot be read in it: a source that has more sessions of one time than it can read for a page.
+   * What was read counts as all there is.
+   */
+  giveUp(): void {
+    this.#isCut = true;
+    const last = this.rows.at(-1)?.key;
+    if (last && isBefore(this.knownTo, last)) this.knownTo = last;
+  }
+
+  /** Where the source must be read for what comes after `key`. */
+  placeAfter(key: Key): Place | null | undefined {
+    const part = this.#parts.find(({ lastRow, isTruncated }) => isTruncated || isBefore(key, lastRow));
+    return part ? part.place : this.next;
+  }
+
+  #addRow(row: FeedRow): void {
+    const { externalId } = row.key;
+    if (this.#rows.has(externalId)) return;
+    // The vendor broke its order. The row comes too late for earlier pages, if it belonged there.
+    if (!isBefore(this.knownTo, row.key)) this.#isCut = true;
+    this.#rows.set(externalId, row);
+    this.#sorted = undefined;
+  }
+
+  #knownTo({ readTo }: Part, { rows, isTruncated }: Taken): Key | undefined {
+    if (isTruncated) return rows.at(-1)?.key;
+    if (readTo === undefined) return undefined;
+    const isAll = readTo === null || readTo <= this.#options.createdAfter;
+    return isAll ? end : after(readTo);
+  }
+}
