@@ -1,77 +1,92 @@
 import type { Mapped, Session } from '../provider.ts';
-import type { Part, SessionSource, SourceReader, TimeRange } from '../source.ts';
+import type { Part, Place, SessionSource, SourceReader, TimeRange } from '../source.ts';
 import type { Fetched } from '../../upstream/cache/freshness.ts';
 import { listSessions, pageKey, type SessionsPage } from './operations.ts';
 
-type Page = Fetched<SessionsPage>;
-
-/** A range with more pages than this is narrowed. */
-const pagesPerRange = 2;
-
-/** A range that came in one page is followed by one that is this many times as long. */
-const growth = 4;
-
-const minRangeMs = 60_000;
-const hourMs = 60 * 60_000;
-
 /**
  * OpenCX does not document the order of its list, so the sessions of a range of `createdAt` are known only when all its pages are
- * read. A part is one range, from new to old, and a place is the range to read. The first range is unbounded: a small account is
- * read at once, and the sessions of a large one show where to narrow it.
+ * read. A part is one range, from new to old. The first range is unbounded: a small account is read at once, and the sessions of a
+ * large one show how to narrow it.
  */
 export const source: SessionSource = {
   hasStatus: true,
+  // Its list does not document when a contact was created and updated.
   wholeLists: [],
-  emailsOf: ({ __typename, ...session }: Mapped<Session>) =>
-    __typename === 'OpenCXSession' && 'contact' in session
-      ? [session.contact?.email, session.contact?.nonVerifiedEmail]
-      : [],
+  emailsOf,
   async readPart({ createdAfter, createdBefore }, place, reader) {
     const all = { from: createdAfter ?? null, before: createdBefore ?? null };
     const [from, before] = [place?.[0] ?? all.from, place?.[1] ?? null];
     // A range that was not read in time can be newer than all that is still asked for.
     const isPast = from !== null && createdBefore !== undefined && createdBefore <= from;
     const range = place === undefined || isPast ? all : { from, before };
-    return readRange(range, reader);
+    return readRange({ ...range, pageSize: place?.[2] ?? 0 }, reader);
   },
 };
 
-async function readRange(range: TimeRange, { read, callsLeft, maxCalls }: SourceReader): Promise<Part> {
+function emailsOf(session: Mapped<Session>): readonly (string | null | undefined)[] {
+  if (session.__typename !== 'OpenCXSession') return [];
+  return [session.contact?.email, session.contact?.nonVerifiedEmail];
+}
+
+type Page = Fetched<SessionsPage>;
+
+interface Range extends TimeRange {
+  /** How many sessions a page has; 0 while that is unknown. */
+  readonly pageSize: number;
+}
+
+/** A range with more pages than this is narrowed. */
+const pagesPerRange = 2;
+
+/** How many times as long a range is at most as the one before. */
+const maxGrowth = 4;
+
+const minLengthMs = 60_000;
+const hourMs = 60 * 60_000;
+
+async function readRange(start: Range, { read, callsLeft, maxCalls }: SourceReader): Promise<Part> {
+  const { from, before } = start;
   const allowed = Math.min(pagesPerRange, maxCalls);
   const pages: Page[] = [];
   const cursors = new Set<string | undefined>();
-  let cursor: string | undefined;
+  let [range, cursor]: [Range, string | undefined] = [start, undefined];
   while (!cursors.has(cursor)) {
     cursors.add(cursor);
-    const page = await read(listSessions, pageKey({ ...range, cursor }));
+    const page: Page = await read(listSessions, pageKey({ from, before, cursor }));
     pages.push(page);
     if (page.value.next === null) return wholeRange(range, pages);
     cursor = page.value.next;
+    range = { ...range, pageSize: Math.max(range.pageSize, page.value.rows.length) };
     const narrower = pages.length >= allowed ? narrow(range, pages) : undefined;
-    if (narrower) return { pages: [], readTo: undefined, next: [narrower.from, narrower.before] };
+    if (narrower) return { pages: [], readTo: undefined, next: placeOf(narrower) };
     if (callsLeft() > 0) continue;
-    if (pages.length < allowed) return { pages: [], readTo: undefined, next: [range.from, range.before] };
+    if (pages.length < allowed) return { pages: [], readTo: undefined, next: placeOf(range) };
     break;
   }
   // It cannot be narrowed any more, or its cursors have no end.
   return { ...wholeRange(range, pages), isCut: true };
 }
 
-/** Returns a range that was read to its end. */
-function wholeRange({ from, before }: TimeRange, pages: readonly Page[]): Part {
-  const part = { pages, range: { from, before } };
-  if (from === null) return { ...part, readTo: null, next: null };
-  return { ...part, readTo: from - 1, next: [nextFrom({ from, before }, pages), from] };
+function placeOf({ from, before, pageSize }: Range): Place {
+  return [from, before, pageSize];
 }
 
-/** Where the next range begins: it should have about one page of sessions. Everything older follows an empty range. */
-function nextFrom({ from, before }: TimeRange & { readonly from: number }, pages: readonly Page[]): number | null {
+/** Returns a range that was read to its end. */
+function wholeRange({ from, before, pageSize }: Range, pages: readonly Page[]): Part {
+  const part = { pages, range: { from, before } };
+  if (from === null) return { ...part, readTo: null, next: null };
+  const next = { from: nextFrom({ from, before, pageSize }, pages), before: from, pageSize };
+  return { ...part, readTo: from - 1, next: placeOf(next) };
+}
+
+/** Where the next range begins: it should have one page of sessions. An empty range is followed by everything that is older. */
+function nextFrom({ from, before, pageSize }: Range & { from: number }, pages: readonly Page[]): number | null {
   const times = timesIn({ from, before }, pages);
   const [newest] = times;
   if (newest === undefined) return null;
-  const factor = pages.length === 1 ? growth : (pages[0]?.value.rows.length ?? 0) / times.length;
-  const length = Math.max(minRangeMs, (before ?? newest) - from);
-  return Math.floor(from - Math.max(minRangeMs, length * factor));
+  const length = Math.max(minLengthMs, (before ?? newest) - from);
+  const growth = pageSize === 0 ? maxGrowth : Math.min(maxGrowth, pageSize / times.length);
+  return Math.floor(from - Math.max(minLengthMs, length * growth));
 }
 
 /**
@@ -79,17 +94,16 @@ function nextFrom({ from, before }: TimeRange & { readonly from: number }, pages
  * there on is hardly shorter, so at least half of it is cut off.
  * @returns undefined if no narrower range has any of them
  */
-function narrow({ from, before }: TimeRange, pages: readonly Page[]): TimeRange | undefined {
+function narrow({ from, before, pageSize }: Range, pages: readonly Page[]): Range | undefined {
   const times = timesIn({ from, before }, pages);
   const [newest] = times;
-  const wanted = Math.ceil((pages[0]?.value.rows.length ?? 0) / 2);
-  const sampled = times[Math.min(wanted, times.length) - 1];
+  const sampled = times[Math.min(Math.ceil(pageSize / 2), times.length) - 1];
   if (newest === undefined || sampled === undefined) return undefined;
-  if (from === null) return { from: sampled, before };
+  if (from === null) return { from: sampled, before, pageSize };
   const top = before ?? Math.max(newest, Math.floor(Date.now() / hourMs) * hourMs);
   const middle = Math.floor((from + top) / 2);
   const narrowed = [Math.max(sampled, middle), newest].find((time) => time > from);
-  return narrowed === undefined ? undefined : { from: narrowed, before };
+  return narrowed === undefined ? undefined : { from: narrowed, before, pageSize };
 }
 
 /** When the sessions of a range started, newest first. */

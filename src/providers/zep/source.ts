@@ -14,7 +14,7 @@ export const source: SessionSource = {
     const [page, preceding] = [place?.[0] ?? 1, place?.[1] ?? 0];
     const fetched = await read(listSessions, String(page));
     const { rows, records, total } = fetched.value;
-    const isLast = records === 0 || (total !== null && preceding + records >= total);
+    const isLast = records === 0 || preceding + records >= (total ?? Infinity);
     if (isLast) return { pages: [fetched], readTo: null, next: null };
     return { pages: [fetched], readTo: lastTime(rows), next: [page + 1, preceding + records] };
   },

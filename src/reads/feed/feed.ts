@@ -1,14 +1,14 @@
 import type { SessionFeedSource, SessionFeedSourceState, SessionProvider } from '../../model/generated.ts';
-import type { Place } from '../../providers/source.ts';
 import { forbiddenSessions, type Access } from '../access.ts';
 import { freshnessOf, withFreshness, type Loaders } from '../loaders.ts';
 import type { RegisteredProvider, Registry } from '../registry.ts';
 import { decodeCursor, encodeCursor, type Continuation, type CursorScope } from './cursor.ts';
 import { canonicalFilter, matchesNothing, parseFilter, parsePageSize, type FeedArgs } from './filter.ts';
 import type { FeedFilter } from './filter.ts';
-import { after, compareKeys, start, type Key } from './key.ts';
+import { after, start, type Key } from './key.ts';
 import { sourceMatches, stateBeforeReading } from './matching.ts';
-import { selectPage, sourcesToRead, type Selected } from './merge.ts';
+import type { Selected } from './merge.ts';
+import { placesAfter, readPage } from './page.ts';
 import { SourceWalk } from './source-walk.ts';
 import { Walk, type FeedRow } from './walk.ts';
 
@@ -65,15 +65,12 @@ export class Feed {
   }
 
   #ask(filter: FeedFilter, from: Continuation, size: number): Asked[] {
-    const { registry, access } = this.#options;
+    const { registry } = this.#options;
     const wanted = registry.all.filter(({ provider: { id } }) => filter.providers?.has(id) ?? true);
     return wanted.map((registered) => {
       const state = stateBeforeReading(registered, filter);
       if (state) return { registered, state };
       const source = this.#open(registered, { filter, from, size });
-      if (!access.allowsSessions(registered.provider.id)) {
-        source.failure = forbiddenSessions(registered.provider.id);
-      }
       return { registered, source };
     });
   }
@@ -82,11 +79,11 @@ export class Feed {
     registered: RegisteredProvider,
     { filter, from, size }: { filter: FeedFilter; from: Continuation; size: number },
   ): SourceWalk {
-    const { registry, loaders, maxCalls } = this.#options;
-    const { id, source } = registered.provider;
-    if (!source) throw new Error(`${id} lists no sessions`);
+    const { registry, loaders, maxCalls, access } = this.#options;
+    const { provider, credential } = registered;
+    const { id, source } = provider;
+    if (!source || !credential) throw new Error(`${id} lists no sessions`);
     const rank = registry.all.indexOf(registered);
-    const isNotAfterStart = from.key === start;
     const walk = new Walk({
       after: from.key,
       createdAfter: filter.createdAfter ?? -Infinity,
@@ -106,53 +103,24 @@ export class Feed {
     const query = {
       personId: filter.email === undefined ? filter.externalId : undefined,
       createdAfter: filter.createdAfter,
-      createdBefore: isNotAfterStart ? undefined : from.key.time + 1,
+      createdBefore: from.key === start ? undefined : from.key.time + 1,
     };
-    return new SourceWalk({ registered, source, query, walk, loaders, maxCalls });
+    return new SourceWalk({
+      provider: id,
+      source,
+      query,
+      walk,
+      settings: credential.settings,
+      maxCalls,
+      read: (operation, key) => loaders.read(registered, operation, key),
+      failure: access.allowsSessions(id) ? undefined : forbiddenSessions(id),
+    });
   }
 }
 
 /** Begins after everything that started too late. */
 function firstPage({ createdBefore }: FeedFilter): Continuation {
   return { key: createdBefore === undefined ? start : after(createdBefore - 1), places: new Map() };
-}
-
-async function readPage(
-  sources: readonly SourceWalk[],
-  from: Continuation,
-  size: number,
-): Promise<Selected<FeedRow>> {
-  for (;;) {
-    const blocking = blockingSources(sources, size);
-    const readable = blocking.filter((source) => source.canRead);
-    if (readable.length === 0) break;
-    await Promise.all(readable.map((source) => source.read()));
-  }
-  const selected = select(sources, from.key, size);
-  if (size === 0 || !selected.hasMore || hasAdvanced(sources, from, selected)) return selected;
-  for (const { walk } of blockingSources(sources, size)) walk.giveUp();
-  return select(sources, from.key, size);
-}
-
-function select(sources: readonly SourceWalk[], key: Key, size: number): Selected<FeedRow> {
-  const walks = sources.filter(({ failure }) => !failure).map(({ walk }) => walk);
-  return selectPage(walks, { size, after: key });
-}
-
-function blockingSources(sources: readonly SourceWalk[], size: number): SourceWalk[] {
-  const answering = sources.filter(({ failure }) => !failure);
-  const walks = new Set(sourcesToRead(answering.map(({ walk }) => walk), size));
-  return answering.filter(({ walk }) => walks.has(walk));
-}
-
-/** Whether the next page differs from this one. */
-function hasAdvanced(
-  sources: readonly SourceWalk[],
-  from: Continuation,
-  { position }: Selected<FeedRow>,
-): boolean {
-  if (compareKeys(position, from.key) !== 0) return true;
-  return sources.some(({ failure, walk }) => !failure && walk.placeAfter(position) !== walk.start);
 }
 
 interface PageParts {
@@ -173,20 +141,6 @@ function toPage({ asked, sources, selected, from, scope }: PageParts): FeedPage 
     endCursor: rows.length > 0 || hasMore ? cursorAt(position) : null,
     cursorOf: ({ key }) => cursorAt(key),
   };
-}
-
-/** A source that failed is read again where it was, and skips what lies behind the key. */
-function placesAfter(
-  key: Key,
-  sources: readonly SourceWalk[],
-  from: Continuation,
-): ReadonlyMap<string, Place | null> {
-  const places = new Map(from.places);
-  for (const { failure, walk, provider } of sources) {
-    const place = failure ? undefined : walk.placeAfter(key);
-    if (place !== undefined) places.set(provider, place);
-  }
-  return places;
 }
 
 function toFeedSource({ registered, state, source }: Asked): SessionFeedSource {
