@@ -3,7 +3,7 @@ import type { SessionList } from '../../paging/session-list.ts';
 import type { Operation } from '../../upstream/operation.ts';
 import type { Mapped } from '../provider.ts';
 import { assertIdentity, sessionOperation } from '../session-operation.ts';
-import { listOperation } from '../source.ts';
+import { listOperation } from '../list-operation.ts';
 import { toChatwizeSession } from './map.ts';
 import { toSessionList } from './session-list.ts';
 

@@ -1,5 +1,4 @@
-import type { Mapped, Session } from '../provider.ts';
-import type { SessionSource } from '../source.ts';
+import type { Mapped, Session, SessionSource } from '../provider.ts';
 import { listSessions } from './operations.ts';
 import { emailsOf } from './participant.ts';
 
@@ -9,9 +8,9 @@ export const source: SessionSource = {
   wholeLists: [listSessions],
   emailsOf: (session: Mapped<Session>) =>
     session.__typename === 'ChatwizeSession' ? emailsOf(session.authData, session.lead) : [],
-  isConfigured: ({ chatbotIds = [] }) => chatbotIds.length > 0,
-  async readPart(_query, _place, { read, settings: { chatbotIds = [] } }) {
-    const pages = await Promise.all(chatbotIds.map((id) => read(listSessions, id)));
+  isByOwner: true,
+  async readPart(_query, _place, { read, ownerIds }) {
+    const pages = await Promise.all(ownerIds.map((id) => read(listSessions, id)));
     return { pages, readTo: null, next: null };
   },
 };

@@ -4,7 +4,7 @@ import type { Operation } from '../../upstream/operation.ts';
 import type { Mapped } from '../provider.ts';
 import { toSessionList, type RecordFormat } from '../session-list.ts';
 import { assertIdentity, sessionOperation } from '../session-operation.ts';
-import { listOperation } from '../source.ts';
+import { listOperation } from '../list-operation.ts';
 import { isRecord, toToken } from '../values.ts';
 import { toDuohubSession } from './map.ts';
 

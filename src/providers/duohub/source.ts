@@ -1,4 +1,4 @@
-import type { FetchedPage, SessionSource } from '../source.ts';
+import type { FetchedPage, SessionSource } from '../provider.ts';
 import { listSessions, pageKey } from './operations.ts';
 
 /** duohub does not document the order of its list, so all of it is one part. */

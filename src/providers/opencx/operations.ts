@@ -1,10 +1,10 @@
 import type { OpenCXSession } from '../../model/generated.ts';
 import type { SessionList } from '../../paging/session-list.ts';
 import type { Operation } from '../../upstream/operation.ts';
-import type { Mapped } from '../provider.ts';
+import type { Mapped, TimeRange } from '../provider.ts';
 import { toSessionList, type RecordFormat } from '../session-list.ts';
 import { assertIdentity, sessionOperation } from '../session-operation.ts';
-import { listOperation, type TimeRange } from '../source.ts';
+import { listOperation } from '../list-operation.ts';
 import { isRecord, toToken } from '../values.ts';
 import { isUuid } from './ids.ts';
 import { toOpenCXSession } from './map.ts';

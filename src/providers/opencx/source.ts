@@ -1,5 +1,4 @@
-import type { Mapped, Session } from '../provider.ts';
-import type { Part, Place, SessionSource, SourceReader, TimeRange } from '../source.ts';
+import type { Mapped, Part, Place, Session, SessionSource, SourceReader, TimeRange } from '../provider.ts';
 import type { Fetched } from '../../upstream/cache/freshness.ts';
 import { listSessions, pageKey, type SessionsPage } from './operations.ts';
 
@@ -49,22 +48,23 @@ async function readRange(start: Range, { read, callsLeft, maxCalls }: SourceRead
   const allowed = Math.min(pagesPerRange, maxCalls);
   const pages: Page[] = [];
   const cursors = new Set<string | undefined>();
-  let [range, cursor]: [Range, string | undefined] = [start, undefined];
+  let cursor: string | undefined;
+  let { pageSize } = start;
   while (!cursors.has(cursor)) {
     cursors.add(cursor);
     const page: Page = await read(listSessions, pageKey({ from, before, cursor }));
     pages.push(page);
-    if (page.value.next === null) return wholeRange(range, pages);
+    if (page.value.next === null) return wholeRange({ from, before, pageSize }, pages);
     cursor = page.value.next;
-    range = { ...range, pageSize: Math.max(range.pageSize, page.value.rows.length) };
-    const narrower = pages.length >= allowed ? narrow(range, pages) : undefined;
+    pageSize = Math.max(pageSize, page.value.rows.length);
+    const narrower = pages.length >= allowed ? narrow({ from, before, pageSize }, pages) : undefined;
     if (narrower) return { pages: [], readTo: undefined, next: placeOf(narrower) };
     if (callsLeft() > 0) continue;
-    if (pages.length < allowed) return { pages: [], readTo: undefined, next: placeOf(range) };
+    if (pages.length < allowed) return { pages: [], readTo: undefined, next: [from, before, pageSize] };
     break;
   }
   // It cannot be narrowed any more, or its cursors have no end.
-  return { ...wholeRange(range, pages), isCut: true };
+  return { ...wholeRange({ from, before, pageSize }, pages), isCut: true };
 }
 
 function placeOf({ from, before, pageSize }: Range): Place {
@@ -80,7 +80,10 @@ function wholeRange({ from, before, pageSize }: Range, pages: readonly Page[]): 
 }
 
 /** Where the next range begins: it should have one page of sessions. An empty range is followed by everything that is older. */
-function nextFrom({ from, before, pageSize }: Range & { from: number }, pages: readonly Page[]): number | null {
+function nextFrom(
+  { from, before, pageSize }: Range & { from: number },
+  pages: readonly Page[],
+): number | null {
   const times = timesIn({ from, before }, pages);
   const [newest] = times;
   if (newest === undefined) return null;

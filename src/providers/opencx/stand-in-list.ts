@@ -39,7 +39,10 @@ let ordered: readonly OpenCXRecord[] | undefined;
 function sessions(): ReadonlyMap<string, OpenCXRecord> {
   if (!all) {
     const listed = Array.from({ length: LISTED }, (_, index) => recordOf(index));
-    all = new Map([...opencxSessions([]), ...listed.map((record) => [String(record['id']), record] as const)]);
+    all = new Map([
+      ...opencxSessions([]),
+      ...listed.map((record) => [String(record['id']), record] as const),
+    ]);
   }
   return all;
 }

@@ -1,5 +1,5 @@
 import type { SessionRow } from '../../paging/session-list.ts';
-import type { FetchedPage, SessionSource } from '../source.ts';
+import type { FetchedPage, SessionSource } from '../provider.ts';
 import { listSessions, listUserSessions } from './operations.ts';
 
 /** Zep lists all sessions newest first, by pages with numbers. A place is a page's number, and how many records precede it. */

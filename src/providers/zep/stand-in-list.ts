@@ -37,7 +37,10 @@ let newestFirst: readonly ZepRecord[] | undefined;
 function sessions(): ReadonlyMap<string, ZepRecord> {
   if (!all) {
     const listed = Array.from({ length: LISTED }, (_, index) => recordOf(index));
-    all = new Map([...zepSessions([]), ...listed.map((record) => [String(record['session_id']), record] as const)]);
+    all = new Map([
+      ...zepSessions([]),
+      ...listed.map((record) => [String(record['session_id']), record] as const),
+    ]);
   }
   return all;
 }
@@ -64,10 +67,14 @@ export function sessionsOrdered({ query }: StandInRequest): Answer {
     return { status: 400, body: { message: 'page_number and page_size must be positive numbers' } };
   }
   const field = query.get('order_by') ?? 'created_at';
-  if (field !== 'created_at') return { status: 400, body: { message: 'the sandbox orders by created_at only' } };
+  if (field !== 'created_at')
+    return { status: 400, body: { message: 'the sandbox orders by created_at only' } };
   const ordered = query.get('asc') === 'true' ? byCreation().toReversed() : byCreation();
   const found = ordered.slice((page - 1) * size, page * size);
-  return { status: 200, body: { sessions: found, total_count: ordered.length, response_count: found.length } };
+  return {
+    status: 200,
+    body: { sessions: found, total_count: ordered.length, response_count: found.length },
+  };
 }
 
 /** All sessions of a user, in no documented order and without pages. */

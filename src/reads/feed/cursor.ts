@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { badUserInput } from '../../model/errors.ts';
-import type { Place } from '../../providers/source.ts';
+import type { Place } from '../../providers/provider.ts';
 import { start, type Key } from './key.ts';
 
 /** What a page continues from. */

@@ -10,7 +10,8 @@ import { sourceMatches, stateBeforeReading } from './matching.ts';
 import type { Selected } from './merge.ts';
 import { placesAfter, readPage } from './page.ts';
 import { SourceWalk } from './source-walk.ts';
-import { Walk, type FeedRow } from './walk.ts';
+import type { FeedRow } from './take.ts';
+import { Walk } from './walk.ts';
 
 export interface FeedPage {
   readonly rows: readonly FeedRow[];
@@ -110,7 +111,7 @@ export class Feed {
       source,
       query,
       walk,
-      settings: credential.settings,
+      ownerIds: credential.settings.chatbotIds ?? [],
       maxCalls,
       read: (operation, key) => loaders.read(registered, operation, key),
       failure: access.allowsSessions(id) ? undefined : forbiddenSessions(id),
@@ -133,7 +134,8 @@ interface PageParts {
 
 function toPage({ asked, sources, selected, from, scope }: PageParts): FeedPage {
   const { rows, position, hasMore } = selected;
-  const cursorAt = (key: Key): string => encodeCursor({ key, places: placesAfter(key, sources, from) }, scope);
+  const cursorAt = (key: Key): string =>
+    encodeCursor({ key, places: placesAfter(key, sources, from) }, scope);
   return {
     rows,
     sources: asked.map(toFeedSource),

@@ -53,7 +53,9 @@ export function matchesNothing({ statuses, createdAfter, createdBefore }: FeedFi
 
 /** The filter as text: the same for filters that select the same sessions. */
 export function canonicalFilter(filter: FeedFilter): string {
-  return JSON.stringify(filter, (_, value: unknown) => (value instanceof Set ? [...value].toSorted() : value));
+  return JSON.stringify(filter, (_, value: unknown) =>
+    value instanceof Set ? [...value].toSorted() : value,
+  );
 }
 
 export function normalizeEmail(email: string): string {
@@ -73,7 +75,10 @@ function parsePerson({ externalId, email }: NonNullable<SessionFeedFilter['parti
     throw badUserInput('filter.participant must have an externalId or an email.');
   }
   if (known.externalId !== undefined) checkExternalId(known.externalId, 'filter.participant.externalId');
-  return { externalId: known.externalId, email: known.email === undefined ? undefined : parseEmail(known.email) };
+  return {
+    externalId: known.externalId,
+    email: known.email === undefined ? undefined : parseEmail(known.email),
+  };
 }
 
 function parseEmail(value: string): string {

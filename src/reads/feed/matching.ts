@@ -1,16 +1,17 @@
 import type { SessionFeedSourceState } from '../../model/generated.ts';
-import type { SessionSource } from '../../providers/source.ts';
+import type { SessionSource } from '../../providers/provider.ts';
 import type { RegisteredProvider } from '../registry.ts';
 import { normalizeEmail, type FeedFilter } from './filter.ts';
-import type { FeedRow } from './walk.ts';
+import type { FeedRow } from './take.ts';
 
 /** @returns why a provider is not read for this filter; undefined if it is read */
 export function stateBeforeReading(
   { provider: { source }, credential }: RegisteredProvider,
   { statuses, email }: FeedFilter,
 ): SessionFeedSourceState | undefined {
-  const isConfigured = credential && (source?.isConfigured?.(credential.settings) ?? true);
-  if (!isConfigured) return 'NOT_CONFIGURED';
+  if (!credential) return 'NOT_CONFIGURED';
+  const { chatbotIds = [] } = credential.settings;
+  if (source?.isByOwner && chatbotIds.length === 0) return 'NOT_CONFIGURED';
   const answersStatus = statuses === undefined || source?.hasStatus;
   const answersEmail = email === undefined || source?.emailsOf;
   return source && answersStatus && answersEmail ? undefined : 'UNSUPPORTED';
@@ -26,5 +27,7 @@ export function sourceMatches(
   const session = row.session();
   if (statuses && (session.status === null || !statuses.has(session.status))) return false;
   if (externalId !== undefined && session.participant?.externalId !== externalId) return false;
-  return email === undefined || (emailsOf?.(session) ?? []).some((one) => one && normalizeEmail(one) === email);
+  return (
+    email === undefined || (emailsOf?.(session) ?? []).some((one) => one && normalizeEmail(one) === email)
+  );
 }

@@ -1,9 +1,9 @@
-import type { Place } from '../../providers/source.ts';
+import type { Place } from '../../providers/provider.ts';
 import type { Continuation } from './cursor.ts';
 import { compareKeys, type Key } from './key.ts';
 import { selectPage, sourcesToRead, type Selected } from './merge.ts';
 import type { SourceWalk } from './source-walk.ts';
-import type { FeedRow } from './walk.ts';
+import type { FeedRow } from './take.ts';
 
 /** Reads the sources, each within its calls, until a page of this size is certain. */
 export async function readPage(
@@ -42,12 +42,20 @@ function answering(sources: readonly SourceWalk[]): SourceWalk[] {
 }
 
 function select(sources: readonly SourceWalk[], after: Key, size: number): Selected<FeedRow> {
-  return selectPage(answering(sources).map(({ walk }) => walk), { size, after });
+  return selectPage(
+    answering(sources).map(({ walk }) => walk),
+    { size, after },
+  );
 }
 
 function blocking(sources: readonly SourceWalk[], size: number): SourceWalk[] {
   const answered = answering(sources);
-  const walks = new Set(sourcesToRead(answered.map(({ walk }) => walk), size));
+  const walks = new Set(
+    sourcesToRead(
+      answered.map(({ walk }) => walk),
+      size,
+    ),
+  );
   return answered.filter(({ walk }) => walks.has(walk));
 }
 

@@ -1,9 +1,9 @@
 import { SessionGraphError } from '../../model/errors.ts';
 import type { SessionProvider } from '../../model/generated.ts';
-import type { SessionSource, SourceQuery, SourceReader } from '../../providers/source.ts';
+import type { SessionSource, SourceQuery, SourceReader } from '../../providers/provider.ts';
 import type { Walk } from './walk.ts';
 
-export interface SourceWalkOptions extends Pick<SourceReader, 'settings' | 'maxCalls' | 'read'> {
+export interface SourceWalkOptions extends Pick<SourceReader, 'ownerIds' | 'maxCalls' | 'read'> {
   readonly provider: SessionProvider;
   readonly source: SessionSource;
   readonly query: SourceQuery;
@@ -29,7 +29,7 @@ export class SourceWalk {
     this.failure = options.failure;
     this.#callsLeft = options.maxCalls;
     this.#reader = {
-      settings: options.settings,
+      ownerIds: options.ownerIds,
       maxCalls: options.maxCalls,
       callsLeft: () => this.#callsLeft,
       read: async (operation, key) => {

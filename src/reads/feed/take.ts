@@ -1,8 +1,27 @@
+import type { SessionProvider } from '../../model/generated.ts';
 import { newestFirst, sortRows } from '../../paging/order.ts';
 import type { SessionRow } from '../../paging/session-list.ts';
-import type { FetchedPage, Part } from '../../providers/source.ts';
+import type { FetchedPage, Part, Session } from '../../providers/provider.ts';
 import { compareKeys, isBefore, type Key } from './key.ts';
-import type { FeedRow, WalkOptions } from './walk.ts';
+
+/** A session of the list. It is mapped when it is asked for. */
+export interface FeedRow {
+  readonly key: Key;
+  readonly provider: SessionProvider;
+  session(): Session;
+}
+
+/** Which rows of a part a page can have. */
+export interface TakeOptions {
+  /** Where the page begins. */
+  readonly after: Key;
+  /** Rows that started at this time or before are not asked for. */
+  readonly createdAfter: number;
+  /** How many rows the page has at most. */
+  readonly size: number;
+  readonly toRow: (page: FetchedPage, externalId: string, time: number) => FeedRow;
+  readonly matches: (row: FeedRow) => boolean;
+}
 
 export interface Taken {
   /** In order. */
@@ -12,7 +31,7 @@ export interface Taken {
 }
 
 /** Takes the first rows of a part that a page can have. A list can be long, so only these are mapped. */
-export function takeRows({ pages, range }: Part, options: WalkOptions): Taken {
+export function takeRows({ pages, range }: Part, options: TakeOptions): Taken {
   const { size, createdAfter } = options;
   const { from, before } = { from: range?.from ?? -Infinity, before: range?.before ?? Infinity };
   const rows: FeedRow[] = [];
@@ -34,7 +53,7 @@ export function takeRows({ pages, range }: Part, options: WalkOptions): Taken {
 }
 
 /** The rows of a page after the key, newest first. Those without a date are last. */
-function* rowsAfter(page: FetchedPage, { after, toRow }: WalkOptions) {
+function* rowsAfter(page: FetchedPage, { after, toRow }: TakeOptions) {
   const sorted = sortRows(page.value.rows, newestFirst);
   for (let index = firstAfter(sorted, after.time); index < sorted.length; index += 1) {
     const { externalId, createdAt: time } = sorted[index] as SessionRow;

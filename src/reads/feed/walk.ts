@@ -1,28 +1,11 @@
-import type { SessionProvider } from '../../model/generated.ts';
-import type { FetchedPage, Part, Place } from '../../providers/source.ts';
-import type { Session } from '../../providers/provider.ts';
+import type { Part, Place } from '../../providers/provider.ts';
 import { after, compareKeys, end, isBefore, start, type Key } from './key.ts';
 import type { Known } from './merge.ts';
-import { takeRows, type Taken } from './take.ts';
+import { takeRows, type FeedRow, type TakeOptions, type Taken } from './take.ts';
 
-/** A session of the list. It is mapped when it is asked for. */
-export interface FeedRow {
-  readonly key: Key;
-  readonly provider: SessionProvider;
-  session(): Session;
-}
-
-export interface WalkOptions {
-  /** Where the page begins. */
-  readonly after: Key;
-  /** Rows that started at this time or before are not asked for. */
-  readonly createdAfter: number;
-  /** How many rows the page has at most. */
-  readonly size: number;
+export interface WalkOptions extends TakeOptions {
   /** Where the source goes on. Undefined at its start; null if it has been read to its end. */
   readonly place: Place | null | undefined;
-  readonly toRow: (page: FetchedPage, externalId: string, time: number) => FeedRow;
-  readonly matches: (row: FeedRow) => boolean;
 }
 
 interface ReadPart {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { SessionProvider } from '../../../src/model/generated.ts';
 import { base, type Item, type Models, type VendorModel } from './vendors.ts';
 import type { Limits } from './walks.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { SessionProvider } from '../../../src/model/generated.ts';
 import { items, limits, models } from './arbitraries.ts';
 import { base, ranks, vendorsOf, type Models } from './vendors.ts';
@@ -10,13 +10,18 @@ const rowsOf = (pages: readonly ModelPage[]): string[] => pages.flatMap(({ rows 
 /** The rows in the order of the contract, each once. */
 function inOrder(pages: readonly ModelPage[]): string[] {
   const rows = pages.flatMap(({ rows: ids, times }) =>
-    ids.map((row, index) => ({ row, time: times[index] ?? NaN, rank: ranks.indexOf(row.split(' ')[0] as never) })),
+    ids.map((row, index) => ({
+      row,
+      time: times[index] ?? NaN,
+      rank: ranks.indexOf(row.split(' ')[0] as never),
+    })),
   );
   const sorted = rows.toSorted((a, b) => b.time - a.time || a.rank - b.rank || (a.row < b.row ? -1 : 1));
   return [...new Set(sorted.map(({ row }) => row))];
 }
 
-const isComplete = (pages: readonly ModelPage[]): boolean => pages.every(({ partial }) => partial.length === 0);
+const isComplete = (pages: readonly ModelPage[]): boolean =>
+  pages.every(({ partial }) => partial.length === 0);
 
 describe('a walk through the list', () => {
   test('is never out of order, has no session twice, and ends', async () => {
@@ -128,7 +133,10 @@ describe('a walk through the list', () => {
           vendors.calls = {};
           cursor = (await pageOf(vendors, cursor, bounds)).next;
           const { CHATWIZE: chatbots = 0, ...others } = vendors.calls;
-          expect([chatbots <= 2, Math.max(0, ...Object.values(others)) <= bounds.maxCalls]).toEqual([true, true]);
+          expect([chatbots <= 2, Math.max(0, ...Object.values(others)) <= bounds.maxCalls]).toEqual([
+            true,
+            true,
+          ]);
         } while (cursor !== null);
       }),
       { numRuns: 200 },
@@ -137,9 +145,15 @@ describe('a walk through the list', () => {
 });
 
 /** Adds sessions that start later than all others. */
-function addAbove(all: Models, added: ReturnType<typeof items> extends fc.Arbitrary<infer I> ? I : never): void {
+function addAbove(
+  all: Models,
+  added: ReturnType<typeof items> extends fc.Arbitrary<infer I> ? I : never,
+): void {
   for (const model of Object.values(all)) {
-    const late = added.map(({ id }, index) => ({ id: `ffffffff${id.slice(8)}`, time: base + 10 ** 9 + index * 60_000 }));
+    const late = added.map(({ id }, index) => ({
+      id: `ffffffff${id.slice(8)}`,
+      time: base + 10 ** 9 + index * 60_000,
+    }));
     model.items = [...model.items, ...late];
   }
 }

@@ -1,4 +1,3 @@
-import { silentSettings } from './settings.ts';
 import { SessionGraphError } from '../../../src/model/errors.ts';
 import type { SessionProvider } from '../../../src/model/generated.ts';
 import { providers } from '../../../src/providers/index.ts';
@@ -31,49 +30,50 @@ export type Models = Readonly<Partial<Record<SessionProvider, VendorModel>>>;
 
 export const base = Date.UTC(2026, 0, 1);
 
-const answers: Readonly<Record<SessionProvider, (model: VendorModel, request: UpstreamRequest) => unknown>> = {
-  CHATWIZE: ({ items, pageSize }, { path }) => {
-    // Two chatbots, which share some sessions.
-    const index = Number(path[1]);
-    const own = items.filter((_, place) => place % pageSize === 0 || place % 2 === index);
-    return own.map(({ id, time }) => ({ uuid: id, created_at: dateOf(time) }));
-  },
-  DUOHUB: ({ items, pageSize, inOrder }, { query = {} }) => {
-    const offset = Number(query['nextToken'] ?? 0);
-    const page = items.toSorted(inOrder).slice(offset, offset + pageSize);
-    const nextToken = offset + pageSize < items.length ? String(offset + pageSize) : null;
-    const sessions = page.map(({ id, time }) => ({ id, createdAt: dateOf(time) }));
-    return { status: 'success', data: { sessions, nextToken } };
-  },
-  OPENCX: ({ items, pageSize, inOrder, isInclusive }, { query = {} }) => {
-    const bound = (name: string, none: number): number =>
-      query[name] === undefined ? none : Date.parse(String(query[name]));
-    const [after, before] = [bound('created_after', -Infinity), bound('created_before', Infinity)];
-    const hasBound = after !== -Infinity || before !== Infinity;
-    const found = items.filter(({ time }) => {
-      if (time === null) return !hasBound;
-      return isInclusive ? time >= after && time <= before : time > after && time < before;
-    });
-    const offset = Number(query['cursor'] ?? 0);
-    const page = found.toSorted(inOrder).slice(offset, offset + pageSize);
-    return {
-      items: page.map(({ id, time }) => ({ id, created_at: dateOf(time) })),
-      next: offset + pageSize < found.length ? String(offset + pageSize) : null,
-    };
-  },
-  ZEP: ({ items, pageSize, inOrder, hasTotal, undatedFirst }, { query = {} }) => {
-    const undated = undatedFirst ? Infinity : -Infinity;
-    const timeOf = ({ time }: Item): number => time ?? undated;
-    const sorted = items
-      .toSorted(inOrder)
-      .toSorted((a, b) => (timeOf(a) === timeOf(b) ? 0 : timeOf(b) - timeOf(a)));
-    const offset = (Number(query['page_number']) - 1) * pageSize;
-    const sessions = sorted
-      .slice(offset, offset + pageSize)
-      .map(({ id, time }) => ({ session_id: id, created_at: dateOf(time) }));
-    return { sessions, ...(hasTotal && { total_count: items.length }) };
-  },
-};
+const answers: Readonly<Record<SessionProvider, (model: VendorModel, request: UpstreamRequest) => unknown>> =
+  {
+    CHATWIZE: ({ items, pageSize }, { path }) => {
+      // Two chatbots, which share some sessions.
+      const index = Number(path[1]);
+      const own = items.filter((_, place) => place % pageSize === 0 || place % 2 === index);
+      return own.map(({ id, time }) => ({ uuid: id, created_at: dateOf(time) }));
+    },
+    DUOHUB: ({ items, pageSize, inOrder }, { query = {} }) => {
+      const offset = Number(query['nextToken'] ?? 0);
+      const page = items.toSorted(inOrder).slice(offset, offset + pageSize);
+      const nextToken = offset + pageSize < items.length ? String(offset + pageSize) : null;
+      const sessions = page.map(({ id, time }) => ({ id, createdAt: dateOf(time) }));
+      return { status: 'success', data: { sessions, nextToken } };
+    },
+    OPENCX: ({ items, pageSize, inOrder, isInclusive }, { query = {} }) => {
+      const bound = (name: string, none: number): number =>
+        query[name] === undefined ? none : Date.parse(String(query[name]));
+      const [after, before] = [bound('created_after', -Infinity), bound('created_before', Infinity)];
+      const hasBound = after !== -Infinity || before !== Infinity;
+      const found = items.filter(({ time }) => {
+        if (time === null) return !hasBound;
+        return isInclusive ? time >= after && time <= before : time > after && time < before;
+      });
+      const offset = Number(query['cursor'] ?? 0);
+      const page = found.toSorted(inOrder).slice(offset, offset + pageSize);
+      return {
+        items: page.map(({ id, time }) => ({ id, created_at: dateOf(time) })),
+        next: offset + pageSize < found.length ? String(offset + pageSize) : null,
+      };
+    },
+    ZEP: ({ items, pageSize, inOrder, hasTotal, undatedFirst }, { query = {} }) => {
+      const undated = undatedFirst ? Infinity : -Infinity;
+      const timeOf = ({ time }: Item): number => time ?? undated;
+      const sorted = items
+        .toSorted(inOrder)
+        .toSorted((a, b) => (timeOf(a) === timeOf(b) ? 0 : timeOf(b) - timeOf(a)));
+      const offset = (Number(query['page_number']) - 1) * pageSize;
+      const sessions = sorted
+        .slice(offset, offset + pageSize)
+        .map(({ id, time }) => ({ session_id: id, created_at: dateOf(time) }));
+      return { sessions, ...(hasTotal && { total_count: items.length }) };
+    },
+  };
 
 function dateOf(time: number | null): string | null {
   return time === null ? null : new Date(time).toISOString();
@@ -82,7 +82,6 @@ function dateOf(time: number | null): string | null {
 /** Counts calls, and fails on demand. */
 export interface Vendors {
   readonly models: Models;
-  readonly settings: typeof silentSettings;
   calls: Partial<Record<SessionProvider, number>>;
   /** @returns whether the call fails */
   fails: (provider: SessionProvider) => boolean;
@@ -92,7 +91,6 @@ export interface Vendors {
 export function vendorsOf(models: Models): Vendors {
   const vendors: Vendors = {
     models,
-    settings: silentSettings,
     calls: {},
     fails: () => false,
     read: (provider) => async (operation, key) => {

@@ -1,12 +1,12 @@
 import type { SessionProvider } from '../../../src/model/generated.ts';
 import { providers } from '../../../src/providers/index.ts';
-import type { SessionSource } from '../../../src/providers/source.ts';
+import type { SessionSource } from '../../../src/providers/provider.ts';
 import { decodeCursor, encodeCursor, type CursorScope } from '../../../src/reads/feed/cursor.ts';
 import { start } from '../../../src/reads/feed/key.ts';
 import { placesAfter, readPage } from '../../../src/reads/feed/page.ts';
 import { SourceWalk } from '../../../src/reads/feed/source-walk.ts';
 import { Walk } from '../../../src/reads/feed/walk.ts';
-import { ranks, type Item, type Vendors } from './vendors.ts';
+import { ranks, type Vendors } from './vendors.ts';
 
 export interface Limits {
   readonly size: number;
@@ -53,7 +53,7 @@ export async function pageOf(vendors: Vendors, cursor: string | null, limits: Li
         createdBefore: from.key === start ? undefined : from.key.time + 1,
       },
       walk,
-      settings: vendors.settings,
+      ownerIds: ['0', '1'],
       maxCalls,
       read: vendors.read(id),
     });
@@ -96,9 +96,9 @@ export async function walkAll(
 /** What the list must be: every session with a date, in the order of the contract. */
 export function expected(vendors: Vendors): string[] {
   const all = ranks.flatMap((provider, rank) =>
-    (vendors.models[provider]?.items ?? []).map((item) => ({ ...item, provider, rank })),
+    (vendors.models[provider]?.items ?? []).map(({ id, time }) => ({ id, time, provider, rank })),
   );
-  const dated = all.filter((item): item is Item & typeof item & { time: number } => item.time !== null);
+  const dated = all.filter((item): item is typeof item & { time: number } => item.time !== null);
   return dated
     .toSorted((a, b) => b.time - a.time || a.rank - b.rank || (a.id < b.id ? -1 : 1))
     .map(({ provider, id }) => `${provider} ${id}`);
