@@ -1051,7 +1051,7 @@ export type personalDataDirectiveArgs = { };
 export type personalDataDirectiveResolver<Result, Parent, ContextType = any, Args = personalDataDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type upstreamReadDirectiveArgs = {
-  calls?: Scalars['Int']['input'];
+  calls?: Maybe<Scalars['Int']['input']>;
 };
 
 export type upstreamReadDirectiveResolver<Result, Parent, ContextType = any, Args = upstreamReadDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
