@@ -1,11 +1,33 @@
 import { PEOPLE, type Person } from './people.ts';
 
-const GIVEN_NAMES = ['Amara', 'Björn', 'Chloé', 'Dmytro', 'Esra', 'Farid', 'Giulia', 'Hye-jin', 'Ivana', 'João'];
+const GIVEN_NAMES = [
+  'Amara',
+  'Björn',
+  'Chloé',
+  'Dmytro',
+  'Esra',
+  'Farid',
+  'Giulia',
+  'Hye-jin',
+  'Ivana',
+  'João',
+];
 const FAMILY_NAMES = ['Achieng', 'Brandt', 'Costa', 'Đorđević', 'Eriksen', 'Fontaine', 'García'];
 const LANGUAGES = ['en', 'de', 'fr', 'uk', 'tr', 'ar', 'it', 'ko', 'sr', 'pt'];
 
+/** A customer whose id is a fault id, so that Zep fails for it while the other vendors answer. */
+export const UNLUCKY: Person = {
+  id: 'fault-server-error',
+  name: 'Pat Unlucky',
+  email: 'pat.unlucky@example.net',
+  phone: '+1 202-555-0100',
+  language: 'en',
+  company: 'Unlucky Ltd.',
+};
+
 /** Every fourth session of a long list is of a person whom all vendors know by name; the others are of many customers. */
 export function customerOf(index: number): Person {
+  if (index % 60 === 17) return UNLUCKY;
   const [person] = index % 4 === 0 ? [PEOPLE[(index / 4) % PEOPLE.length]] : [];
   return person ?? strangerOf((index * 7_919) % 900);
 }

@@ -1,5 +1,6 @@
 import type { Mapped, Part, Place, Session, SessionSource, SourceReader, TimeRange } from '../provider.ts';
 import type { Fetched } from '../../upstream/cache/freshness.ts';
+import { isUuid } from './ids.ts';
 import { listSessions, pageKey, type SessionsPage } from './operations.ts';
 
 /**
@@ -12,6 +13,7 @@ export const source: SessionSource = {
   // Its list does not document when a contact was created and updated.
   wholeLists: [],
   emailsOf,
+  isPersonId: isUuid,
   async readPart({ createdAfter, createdBefore }, place, reader) {
     const all = { from: createdAfter ?? null, before: createdBefore ?? null };
     const [from, before] = [place?.[0] ?? all.from, place?.[1] ?? null];

@@ -12,7 +12,7 @@ export const standIn: StandIn = {
   prefix: '/zep/api/v2',
   routes: [
     { path: 'sessions-ordered', answer: (_, request) => sessionsOrdered(request) },
-    { path: 'users/:id/sessions', answer: (id) => userSessions(id) },
+    { path: 'users/:id/sessions', knowsFaultIds: true, answer: (id) => userSessions(id) },
     {
       path: 'sessions/:id',
       knowsFaultIds: true,

@@ -3,10 +3,10 @@ import { forbiddenSessions, type Access } from '../access.ts';
 import { freshnessOf, withFreshness, type Loaders } from '../loaders.ts';
 import type { RegisteredProvider, Registry } from '../registry.ts';
 import { decodeCursor, encodeCursor, type Continuation, type CursorScope } from './cursor.ts';
-import { canonicalFilter, matchesNothing, parseFilter, parsePageSize, type FeedArgs } from './filter.ts';
+import { canonicalFilter, parseFilter, parsePageSize, type FeedArgs } from './filter.ts';
 import type { FeedFilter } from './filter.ts';
 import { after, start, type Key } from './key.ts';
-import { sourceMatches, stateBeforeReading } from './matching.ts';
+import { hasNothing, sourceMatches, stateBeforeReading } from './matching.ts';
 import type { Selected } from './merge.ts';
 import { placesAfter, readPage } from './page.ts';
 import { SourceWalk } from './source-walk.ts';
@@ -89,7 +89,7 @@ export class Feed {
       after: from.key,
       createdAfter: filter.createdAfter ?? -Infinity,
       size,
-      place: matchesNothing(filter) ? null : from.places.get(id),
+      place: hasNothing(source, filter) ? null : from.places.get(id),
       toRow: (page, externalId, time) => ({
         key: { time, rank, externalId },
         provider: id,

@@ -44,7 +44,7 @@ export function parseFilter(filter: SessionFeedFilter | null | undefined): FeedF
   };
 }
 
-/** Whether no session can match, so that nothing needs to be read. */
+/** Whether no session can match. */
 export function matchesNothing({ statuses, createdAfter, createdBefore }: FeedFilter): boolean {
   if (statuses?.size === 0) return true;
   // Both bounds are exclusive.

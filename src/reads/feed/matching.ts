@@ -1,7 +1,7 @@
 import type { SessionFeedSourceState } from '../../model/generated.ts';
 import type { SessionSource } from '../../providers/provider.ts';
 import type { RegisteredProvider } from '../registry.ts';
-import { normalizeEmail, type FeedFilter } from './filter.ts';
+import { matchesNothing, normalizeEmail, type FeedFilter } from './filter.ts';
 import type { FeedRow } from './take.ts';
 
 /** @returns why a provider is not read for this filter; undefined if it is read */
@@ -15,6 +15,12 @@ export function stateBeforeReading(
   const answersStatus = statuses === undefined || source?.hasStatus;
   const answersEmail = email === undefined || source?.emailsOf;
   return source && answersStatus && answersEmail ? undefined : 'UNSUPPORTED';
+}
+
+/** Whether no session of a source can match, so that nothing needs to be read. */
+export function hasNothing({ isPersonId }: SessionSource, filter: FeedFilter): boolean {
+  const { externalId } = filter;
+  return matchesNothing(filter) || (externalId !== undefined && isPersonId?.(externalId) === false);
 }
 
 /** Whether a session matches what the vendor's list is not filtered by, or may ignore. */

@@ -73,5 +73,11 @@ export function entryInGrace<T>(entry: Entry, { graceMs }: StalePolicy): Fetched
 /** A value that the vendor has just sent. */
 export function fetchedNow<T>(entry: Entry): Fetched<T> {
   const { value, fetchedAt, lifetimeMs } = entry;
-  return { value: value as T, fetchedAt, stale: false, freshForMs: lifetimeMs - ageOf(entry), isCached: false };
+  return {
+    value: value as T,
+    fetchedAt,
+    stale: false,
+    freshForMs: lifetimeMs - ageOf(entry),
+    isCached: false,
+  };
 }

@@ -76,8 +76,23 @@ describe('the calls of a page', () => {
     expect(paths.filter((path) => path.startsWith('/duohub'))).toEqual([
       '/duohub/sessions/list?customerUserID=cust-10482&limit=100',
     ]);
-    expect(callsOf(server)).toEqual({ CHATWIZE: 2, DUOHUB: 1, OPENCX: 5, ZEP: 1 });
+    expect(callsOf(server)).toEqual({ CHATWIZE: 2, DUOHUB: 1, OPENCX: 0, ZEP: 1 });
     expect(states(page)).toBe('COMPLETE COMPLETE COMPLETE COMPLETE');
+  });
+
+  test('ask OpenCX for a contact by its id, and not for what can be no contact', async () => {
+    await using server = await startServer({ environment: { ...cached, FEED_MAX_CALLS: '100' } });
+    const document =
+      '{ opencxSession(externalId: "9ed2d758-03b7-42cb-8001-de5a3fcc3e35") { participant { externalId } } }';
+    const { data } = await query<{ opencxSession: { participant: { externalId: string } } }>(
+      server.url,
+      document,
+    );
+    const externalId = String(data?.opencxSession.participant.externalId);
+    const pages = await walk(server.url, { filter: { participant: { externalId } } });
+    const nodes = pages.flatMap((page) => page.nodes);
+    expect(new Set(nodes.map(({ provider }) => provider))).toEqual(new Set(['OPENCX']));
+    expect(nodes.length).toBeGreaterThan(50);
   });
 
   test('are none for a session of the page that is read again, except where the list leaves out fields', async () => {
