@@ -3,7 +3,7 @@ import { context as openTelemetry, type Context } from '@opentelemetry/api';
 import type { Logger } from '../model/logger.ts';
 import type { FreshnessPreference } from '../upstream/cache/freshness.ts';
 import type { RequestContext } from '../upstream/call.ts';
-import type { ReadReport } from '../upstream/observer.ts';
+import type { Observer, ReadReport } from '../upstream/observer.ts';
 import { Access } from './access.ts';
 import { Feed } from './feed/feed.ts';
 import { Loaders } from './loaders.ts';
@@ -57,7 +57,7 @@ export interface ContextOptions {
 export function createContext(
   registry: Registry,
   { requestTimeoutMs, feedMaxCalls }: Pick<GraphSettings, 'requestTimeoutMs' | 'feedMaxCalls'>,
-  options: ContextOptions & { readonly logger: Logger },
+  options: ContextOptions & { readonly logger: Logger; readonly observer?: Observer | undefined },
 ): GraphContext {
   const { requestId = randomUUID(), logger: log, freshness, trace = openTelemetry.active() } = options;
   const reads: ReadReport[] = [];
@@ -87,7 +87,7 @@ export function createContext(
     access,
     providers: registry,
     loaders,
-    feed: new Feed({ registry, loaders, access, maxCalls: feedMaxCalls }),
+    feed: new Feed({ registry, loaders, access, maxCalls: feedMaxCalls, observer: options.observer ?? {} }),
     reads,
     fields: Infinity,
     ...(onPersonalData && { onPersonalData }),

@@ -1,4 +1,4 @@
-import type { SessionProvider } from '../model/generated.ts';
+import type { SessionFeedSourceState, SessionProvider } from '../model/generated.ts';
 import type { BreakerState } from './breaker/breaker.ts';
 import type { CallOutcome } from './call-span.ts';
 
@@ -44,4 +44,6 @@ export interface Observer {
     readonly ofOneCaller: boolean;
   }): void;
   rowsLeftOut?(event: { readonly provider: SessionProvider; readonly rows: number }): void;
+  /** A page of all sessions was read, or could not be: what a vendor contributed to it. */
+  feedSource?(event: { readonly provider: SessionProvider; readonly state: SessionFeedSourceState }): void;
 }

@@ -1,4 +1,5 @@
 import type { SessionFeedSource, SessionFeedSourceState, SessionProvider } from '../../model/generated.ts';
+import type { Observer } from '../../upstream/observer.ts';
 import { forbiddenSessions, type Access } from '../access.ts';
 import { freshnessOf, withFreshness, type Loaders } from '../loaders.ts';
 import type { RegisteredProvider, Registry } from '../registry.ts';
@@ -27,6 +28,7 @@ export interface FeedOptions {
   readonly access: Access;
   /** How many calls a page makes to one provider. */
   readonly maxCalls: number;
+  readonly observer: Observer;
 }
 
 /** A provider that was asked for: what it is read with, or why it is not read. */
@@ -61,8 +63,10 @@ export class Feed {
     const asked = this.#ask(filter, from, size);
     const sources = asked.flatMap(({ source }) => source ?? []);
     const selected = await readPage(sources, from, size);
-    assertAnswered(asked);
-    return toPage({ asked, sources, selected, from, scope });
+    const contributions = asked.map(toFeedSource);
+    for (const { provider, state } of contributions) this.#options.observer.feedSource?.({ provider, state });
+    assertAnswered(sources);
+    return toPage({ contributions, sources, selected, from, scope });
   }
 
   #ask(filter: FeedFilter, from: Continuation, size: number): Asked[] {
@@ -125,20 +129,20 @@ function firstPage({ createdBefore }: FeedFilter): Continuation {
 }
 
 interface PageParts {
-  readonly asked: readonly Asked[];
+  readonly contributions: readonly SessionFeedSource[];
   readonly sources: readonly SourceWalk[];
   readonly selected: Selected<FeedRow>;
   readonly from: Continuation;
   readonly scope: CursorScope;
 }
 
-function toPage({ asked, sources, selected, from, scope }: PageParts): FeedPage {
+function toPage({ contributions, sources, selected, from, scope }: PageParts): FeedPage {
   const { rows, position, hasMore } = selected;
   const cursorAt = (key: Key): string =>
     encodeCursor({ key, places: placesAfter(key, sources, from) }, scope);
   return {
     rows,
-    sources: asked.map(toFeedSource),
+    sources: contributions,
     hasNextPage: hasMore,
     endCursor: rows.length > 0 || hasMore ? cursorAt(position) : null,
     cursorOf: ({ key }) => cursorAt(key),
@@ -158,8 +162,7 @@ function toFeedSource({ registered, state, source }: Asked): SessionFeedSource {
 }
 
 /** @throws {SessionGraphError} the first failure, if at least one source failed and none answered */
-function assertAnswered(asked: readonly Asked[]): void {
-  const sources = asked.flatMap(({ source }) => source ?? []);
+function assertAnswered(sources: readonly SourceWalk[]): void {
   const [failed] = sources.flatMap(({ failure }) => failure ?? []);
   if (failed && sources.every(({ failure }) => failure)) throw failed;
 }

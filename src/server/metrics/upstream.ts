@@ -86,9 +86,16 @@ function observeCache(registry: Registry): Observed {
     registers: [registry],
     labelNames: ['provider'],
   });
+  const feedSources = new Counter({
+    name: 'session_graph_feed_sources_total',
+    help: 'What vendors contributed to pages of Query.sessions, by state.',
+    registers: [registry],
+    labelNames: ['provider', 'state'],
+  });
   return {
     rareEvents: [leftOut],
     observer: {
+      feedSource: (labels) => feedSources.inc({ ...labels }),
       cacheRead: (labels) => reads.inc({ ...labels }),
       rowsLeftOut: ({ provider, rows }) => leftOut.inc({ provider }, rows),
     },
