@@ -70,7 +70,8 @@ for (const [name, startGateway] of Object.entries(gateways)) {
         FEDERATION_SESSIONS: 'on',
         FEED_MAX_CALLS: '30',
       });
-      const filter = '{ providers: [DUOHUB, ZEP], createdAfter: "2026-03-02", createdBefore: "2026-03-03" }';
+      const filter =
+        '{ providers: [DUOHUB, ZEP], createdAfter: "2026-03-02T09:00:00Z", createdBefore: "2026-03-02T09:45:00Z" }';
       const page = (after: string) =>
         world.ask<Feed>(`{
           sessions(first: 1, after: ${after}, filter: ${filter}) {

@@ -62,7 +62,8 @@ async function readRange(start: Range, { read, callsLeft, maxCalls }: SourceRead
     const narrower = pages.length >= allowed ? narrow({ from, before, pageSize }, pages) : undefined;
     if (narrower) return { pages: [], readTo: undefined, next: placeOf(narrower) };
     if (callsLeft() > 0) continue;
-    if (pages.length < allowed) return { pages: [], readTo: undefined, next: [from, before, pageSize] };
+    // The next page has all calls for it.
+    if (pages.length < maxCalls) return { pages: [], readTo: undefined, next: [from, before, pageSize] };
     break;
   }
   // It cannot be narrowed any more, or its cursors have no end.
@@ -87,35 +88,36 @@ function nextFrom(
   pages: readonly Page[],
 ): number | null {
   const times = timesIn({ from, before }, pages);
-  const [newest] = times;
-  if (newest === undefined) return null;
-  const length = Math.max(minLengthMs, (before ?? newest) - from);
+  if (times.length === 0) return null;
+  const length = Math.max(minLengthMs, (before ?? Math.max(...times)) - from);
   const growth = pageSize === 0 ? maxGrowth : Math.min(maxGrowth, pageSize / times.length);
   return Math.floor(from - Math.max(minLengthMs, length * growth));
 }
 
 /**
- * Returns the newer part of a range with too many sessions, judging by those that came. If they are the oldest ones, a range from
- * there on is hardly shorter, so at least half of it is cut off.
+ * Returns the newer part of a range with too many sessions, judging by those that came. If these are the oldest ones, a range from
+ * there on would hardly be shorter, so half of it is cut off.
  * @returns undefined if no narrower range has any of them
  */
 function narrow({ from, before, pageSize }: Range, pages: readonly Page[]): Range | undefined {
   const times = timesIn({ from, before }, pages);
-  const [newest] = times;
-  const sampled = times[Math.min(Math.ceil(pageSize / 2), times.length) - 1];
-  if (newest === undefined || sampled === undefined) return undefined;
+  const [first, last] = [times.at(0), times.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const newestFirst = times.toSorted((a, b) => b - a);
+  const [newest = first] = newestFirst;
+  const sampled = newestFirst[Math.min(Math.ceil(pageSize / 2), times.length) - 1] ?? newest;
   if (from === null) return { from: sampled, before, pageSize };
+  const isOldestFirst = first < last;
   const top = before ?? Math.max(newest, Math.floor(Date.now() / hourMs) * hourMs);
-  const middle = Math.floor((from + top) / 2);
+  const middle = isOldestFirst ? Math.floor((from + top) / 2) : sampled;
   const narrowed = [Math.max(sampled, middle), newest].find((time) => time > from);
   return narrowed === undefined ? undefined : { from: narrowed, before, pageSize };
 }
 
-/** When the sessions of a range started, newest first. */
+/** When the sessions of a range started, in OpenCX's order. */
 function timesIn({ from, before }: TimeRange, pages: readonly Page[]): number[] {
   return pages
     .flatMap(({ value: { rows } }) => rows.map(({ createdAt }) => createdAt))
     .filter((time) => time !== null)
-    .filter((time) => time >= (from ?? -Infinity) && time < (before ?? Infinity))
-    .toSorted((a, b) => b - a);
+    .filter((time) => time >= (from ?? -Infinity) && time < (before ?? Infinity));
 }
