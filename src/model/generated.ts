@@ -75,7 +75,8 @@ export type ChatwizeSession = Node & Session & {
   metadata: Maybe<Array<SessionMetadataEntry>>;
   /**
    * The visitor. Each value comes from the identity data if it is there, otherwise from the lead form. Its `externalId`
-   * is always null. Null if the session has neither identity data nor a lead.
+   * is your own user id from the identity data, never from the lead form. Null if the session has neither identity data nor
+   * a lead.
    */
   participant: Maybe<SessionParticipant>;
   /** Always `CHATWIZE`. */
@@ -416,7 +417,10 @@ export type OrderDirection =
 /** The position of a page in its list (Relay connections). */
 export type PageInfo = {
   __typename: 'PageInfo';
-  /** The cursor of the last edge on this page. Null if the page is empty. */
+  /**
+   * The cursor to continue from: that of the last edge on this page. Null if the page is empty. In the list of all sessions
+   * it can be later than the last edge, and is set on an empty page if there are more.
+   */
   endCursor: Maybe<Scalars['String']['output']>;
   /** Whether there are more items after this page. */
   hasNextPage: Scalars['Boolean']['output'];

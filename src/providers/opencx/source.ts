@@ -63,7 +63,8 @@ async function readRange(start: Range, { read, callsLeft, maxCalls }: SourceRead
     if (narrower) return { pages: [], readTo: undefined, next: placeOf(narrower) };
     if (callsLeft() > 0) continue;
     // The next page has all calls for it.
-    if (pages.length < maxCalls) return { pages: [], readTo: undefined, next: [from, before, pageSize] };
+    if (pages.length < maxCalls)
+      return { pages: [], readTo: undefined, next: placeOf({ from, before, pageSize }) };
     break;
   }
   // It cannot be narrowed any more, or its cursors have no end.

@@ -19,7 +19,12 @@ describe('a fresh answer', () => {
       freshForMs: 5000,
     });
     pass(4999);
-    expect(await read()).toMatchObject({ value: open('first'), fetchedAt: 1_000_000, stale: false, freshForMs: 1 });
+    expect(await read()).toMatchObject({
+      value: open('first'),
+      fetchedAt: 1_000_000,
+      stale: false,
+      freshForMs: 1,
+    });
     expect([load.mock.calls.length, outcomes()]).toEqual([1, ['miss', 'hit']]);
   });
 
