@@ -24,9 +24,11 @@ export function providerVariables(provider: Provider): Variables {
   return { ...variablesOf(settingNames(provider), `${id}_`), credential: credentialVariable };
 }
 
-/** The variables that say which account of a vendor is used, and where. */
+/** The variables that say which account of a vendor is used, where, and what of it is listed. */
 export function accountVariables(provider: Provider): readonly string[] {
-  return [provider.credentialVariable, `${provider.id}_BASE_URL`];
+  const { id, credentialVariable } = provider;
+  const owners = settingNames(provider).includes('chatbotIds') ? [`${id}_CHATBOT_IDS`] : [];
+  return [credentialVariable, `${id}_BASE_URL`, ...owners];
 }
 
 /** What a tenant's own variables are added to: everything that the environment says about providers, but no credential. */

@@ -66,5 +66,5 @@ function hasAdvanced(
   { position }: Selected<FeedRow>,
 ): boolean {
   if (compareKeys(position, from.key) !== 0) return true;
-  return answering(sources).some(({ walk }) => walk.placeAfter(position) !== walk.start);
+  return answering(sources).some(({ walk }) => walk.advancesTo(position));
 }

@@ -40,11 +40,6 @@ export class Walk implements Known<FeedRow> {
     return this.#isCut;
   }
 
-  /** Where the page begins in the source. */
-  get start(): Place | null | undefined {
-    return this.#options.place;
-  }
-
   /** Where the source is read next. */
   get next(): Place | null | undefined {
     return this.#parts.length > 0 ? this.#parts.at(-1)?.next : this.#options.place;
@@ -58,7 +53,8 @@ export class Walk implements Known<FeedRow> {
     const known = this.#knownTo(part, taken);
     this.#parts.push({
       place,
-      next: part.next,
+      // All that is older is not asked for.
+      next: known === end ? null : part.next,
       lastRow: taken.rows.at(-1)?.key ?? start,
       isTruncated: taken.isTruncated,
     });
@@ -73,6 +69,11 @@ export class Walk implements Known<FeedRow> {
     this.#isCut = true;
     const last = this.rows.at(-1)?.key;
     if (last && isBefore(this.knownTo, last)) this.knownTo = last;
+  }
+
+  /** Whether the next page begins at another place of the source than this one. */
+  advancesTo(key: Key): boolean {
+    return String(this.placeAfter(key)) !== String(this.#options.place);
   }
 
   /** Where the source must be read for what comes after `key`. */

@@ -61,6 +61,23 @@ describe('a walk through the list', () => {
     );
   });
 
+  test('between two dates has exactly the sessions that started between them', async () => {
+    const bound = fc.option(
+      fc.integer({ min: -20, max: 40 }).map((step) => base + step * 7_919_000),
+      { nil: undefined },
+    );
+    await fc.assert(
+      fc.asyncProperty(models(), limits, bound, bound, async (all, bounds, createdAfter, createdBefore) => {
+        const vendors = vendorsOf(all);
+        const between = { ...bounds, createdAfter, createdBefore };
+        const pages = await walkAll(vendors, between);
+        if (isComplete(pages)) expect(rowsOf(pages)).toEqual(expected(vendors, between));
+        else expect(rowsOf(pages)).toEqual(inOrder(pages));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('only sources that are partial miss sessions', async () => {
     await fc.assert(
       fc.asyncProperty(models(), limits, async (all, bounds) => {

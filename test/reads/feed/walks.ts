@@ -2,7 +2,7 @@ import type { SessionProvider } from '../../../src/model/generated.ts';
 import { providers } from '../../../src/providers/index.ts';
 import type { SessionSource } from '../../../src/providers/provider.ts';
 import { decodeCursor, encodeCursor, type CursorScope } from '../../../src/reads/feed/cursor.ts';
-import { start } from '../../../src/reads/feed/key.ts';
+import { after, start } from '../../../src/reads/feed/key.ts';
 import { placesAfter, readPage } from '../../../src/reads/feed/page.ts';
 import { SourceWalk } from '../../../src/reads/feed/source-walk.ts';
 import { Walk } from '../../../src/reads/feed/walk.ts';
@@ -11,6 +11,9 @@ import { ranks, type Vendors } from './vendors.ts';
 export interface Limits {
   readonly size: number;
   readonly maxCalls: number;
+  /** Bounds of `createdAt`, both exclusive. */
+  readonly createdAfter?: number | undefined;
+  readonly createdBefore?: number | undefined;
 }
 
 export interface ModelPage {
@@ -26,13 +29,14 @@ const scope: CursorScope = { key: Buffer.from('key'), filter: 'none', providers:
 
 /** Reads one page from the models, with the real sources, merge and cursors. */
 export async function pageOf(vendors: Vendors, cursor: string | null, limits: Limits): Promise<ModelPage> {
-  const { size, maxCalls } = limits;
-  const from = cursor === null ? { key: start, places: new Map() } : decodeCursor(cursor, scope);
+  const { size, maxCalls, createdAfter, createdBefore } = limits;
+  const first = createdBefore === undefined ? start : after(createdBefore - 1);
+  const from = cursor === null ? { key: first, places: new Map() } : decodeCursor(cursor, scope);
   const asked = providers.filter(({ id }) => vendors.models[id]);
   const sources = asked.map(({ id, source }) => {
     const walk = new Walk({
       after: from.key,
-      createdAfter: -Infinity,
+      createdAfter: createdAfter ?? -Infinity,
       size,
       place: from.places.get(id),
       toRow: (_, externalId, time) => ({
@@ -49,7 +53,7 @@ export async function pageOf(vendors: Vendors, cursor: string | null, limits: Li
       source: source as SessionSource,
       query: {
         personId: undefined,
-        createdAfter: undefined,
+        createdAfter,
         createdBefore: from.key === start ? undefined : from.key.time + 1,
       },
       walk,
@@ -71,7 +75,7 @@ export async function pageOf(vendors: Vendors, cursor: string | null, limits: Li
 }
 
 /** More than any walk of these tests needs. */
-const maxPages = 3_000;
+const maxPages = 1_500;
 
 /** Reads to the end of the list. A page with a failure is asked for again. */
 export async function walkAll(
@@ -94,12 +98,14 @@ export async function walkAll(
 }
 
 /** What the list must be: every session with a date, in the order of the contract. */
-export function expected(vendors: Vendors): string[] {
+export function expected(vendors: Vendors, { createdAfter, createdBefore }: Partial<Limits> = {}): string[] {
   const all = ranks.flatMap((provider, rank) =>
     (vendors.models[provider]?.items ?? []).map(({ id, time }) => ({ id, time, provider, rank })),
   );
   const dated = all.filter((item): item is typeof item & { time: number } => item.time !== null);
+  const { low, high } = { low: createdAfter ?? -Infinity, high: createdBefore ?? Infinity };
   return dated
+    .filter(({ time }) => time > low && time < high)
     .toSorted((a, b) => b.time - a.time || a.rank - b.rank || (a.id < b.id ? -1 : 1))
     .map(({ provider, id }) => `${provider} ${id}`);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { useSandbox } from '../../../src/cli/sandbox-mode.ts';
+import { CHATBOTS } from '../../../src/providers/chatwize/stand-in-data.ts';
 import { startServer } from '../../helpers/graphql-server.ts';
 import { askFeed, feedPage, states } from './feed.ts';
 
@@ -71,7 +72,11 @@ describe('a cursor', () => {
     const [keys, tenants] = [join(folder, 'keys.json'), join(folder, 'tenants.json')];
     writeFileSync(keys, JSON.stringify({ keys: ['acme', 'globex'].map(fileEntry) }));
     // Globex has one vendor less.
-    const acme = { ZEP_API_KEY: 'sandbox-key', DUOHUB_API_KEY: 'sandbox-key' };
+    const acme = {
+      ZEP_API_KEY: 'sandbox-key',
+      CHATWIZE_API_TOKEN: 'sandbox-key',
+      CHATWIZE_CHATBOT_IDS: CHATBOTS.small,
+    };
     writeFileSync(tenants, JSON.stringify({ tenants: { acme, globex: { ZEP_API_KEY: 'sandbox-key' } } }));
     await using server = await startServer({
       environment: { AUTH_API_KEYS_FILE: keys, TENANTS_FILE: tenants },
@@ -81,6 +86,10 @@ describe('a cursor', () => {
     const first = await askFeed(server.url, { first: 1, filter }, as('acme'));
     const after = first.data?.sessions?.pageInfo.endCursor;
     expect((await askFeed(server.url, { after, filter }, as('acme'))).errors).toBeUndefined();
+    // The tenant's own chatbots are listed.
+    const chatwize = await askFeed(server.url, { filter: { providers: ['CHATWIZE'] } }, as('acme'));
+    expect(chatwize.data?.sessions).toMatchObject({ sources: [{ state: 'COMPLETE' }] });
+    expect(chatwize.data?.sessions?.nodes.length).toBeGreaterThan(30);
     expect(await askFeed(server.url, { after, filter }, as('globex'))).toMatchObject(rejected);
   });
 });
