@@ -83,7 +83,8 @@ function asListed(record: OpenCXRecord): OpenCXRecord {
 }
 
 export function listSessions({ query }: StandInRequest): Answer {
-  const offset = Number(Buffer.from(query.get('cursor') ?? '', 'base64url').toString() || 0);
+  const cursor = query.get('cursor');
+  const offset = cursor === null ? 0 : Number(Buffer.from(cursor, 'base64url').toString() || NaN);
   if (!Number.isInteger(offset) || offset < 0) {
     return { status: 400, body: { statusCode: 400, message: 'Invalid cursor', error: 'Bad Request' } };
   }

@@ -24,6 +24,8 @@ export class Walk implements Known<FeedRow> {
   readonly #parts: ReadPart[] = [];
   #sorted: readonly FeedRow[] | undefined;
   #isCut = false;
+  /** The first row of the last part. */
+  #firstId: string | undefined;
   knownTo: Key;
 
   constructor(options: WalkOptions) {
@@ -45,7 +47,9 @@ export class Walk implements Known<FeedRow> {
     return this.#parts.length > 0 ? this.#parts.at(-1)?.next : this.#options.place;
   }
 
-  add(part: Part): void {
+  add(read: Part): void {
+    // A list whose next part is the same again has no end.
+    const part = this.#isRepeated(read) ? { ...read, readTo: null, next: null, isCut: true } : read;
     const place = this.next ?? undefined;
     const taken = takeRows(part, this.#options);
     for (const row of taken.rows) this.#addRow(row);
@@ -80,6 +84,15 @@ export class Walk implements Known<FeedRow> {
   placeAfter(key: Key): Place | null | undefined {
     const part = this.#parts.find(({ lastRow, isTruncated }) => isTruncated || isBefore(key, lastRow));
     return part ? part.place : this.next;
+  }
+
+  #isRepeated({ pages, range }: Part): boolean {
+    // Ranges overlap.
+    if (range) return false;
+    const firstId = pages[0]?.value.rows[0]?.externalId;
+    const isRepeated = firstId !== undefined && firstId === this.#firstId;
+    this.#firstId = firstId;
+    return isRepeated;
   }
 
   #addRow(row: FeedRow): void {

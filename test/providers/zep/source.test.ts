@@ -65,6 +65,14 @@ test('an answer that breaks the documented order makes the source partial, and t
   expect(await zep.page()).toMatchObject({ ids: ['b', 'a', 'c'], state: 'PARTIAL' });
 });
 
+test('a list that sends the same page for ever is partial, and the walk ends', async () => {
+  const body = { sessions: [session('a', day(2)), session('b', day(1))] };
+  await using zep = await feedOver('ZEP', json(body));
+  const walked = await zep.walk();
+  expect(walked.map(({ ids, state }) => [ids, state])).toEqual([[['a', 'b'], 'PARTIAL']]);
+  expect(zep.paths).toHaveLength(2);
+});
+
 test('a session without a date is not in the list, one without an id is counted', async () => {
   await using zep = await feedOver(
     'ZEP',

@@ -18,6 +18,13 @@ describe('the scopes of a caller', () => {
     expect([server.sandbox.calls('CHATWIZE'), server.sandbox.calls('OPENCX')]).toEqual([0, 0]);
   });
 
+  test('without a provider’s, it is failed even if nothing has to be read', async () => {
+    await using server = await startServer({ environment: { AUTH_ANONYMOUS_SCOPES: 'sessions:zep' } });
+    const filter = { createdAfter: '2026-03-02', createdBefore: '2026-03-01' };
+    expect(states(await feedPage(server.url, { filter }))).toBe('FAILED FAILED FAILED COMPLETE');
+    expect(states(await feedPage(server.url, { first: 0 }))).toBe('FAILED FAILED FAILED COMPLETE');
+  });
+
   test('without any provider’s, the field fails', async () => {
     await using server = await startServer({ environment: { AUTH_ANONYMOUS_SCOPES: 'personal-data' } });
     expect(await askFeed(server.url)).toMatchObject({
