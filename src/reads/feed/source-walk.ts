@@ -48,7 +48,7 @@ export class SourceWalk {
   async read(): Promise<void> {
     const { source, query, walk } = this.#options;
     try {
-      walk.add(await source.readPart(query, walk.next ?? undefined, this.#reader));
+      await walk.add(await source.readPart(query, walk.next ?? undefined, this.#reader));
     } catch (error) {
       if (!(error instanceof SessionGraphError)) throw error;
       this.failure = error;

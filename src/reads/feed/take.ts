@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SessionProvider } from '../../model/generated.ts';
 import { newestFirst, sortRows } from '../../paging/order.ts';
 import type { SessionRow } from '../../paging/session-list.ts';
@@ -30,11 +31,18 @@ export interface Taken {
   readonly isTruncated: boolean;
 }
 
-/** Takes the first rows of a part that a page can have. A list can be long, so only these are mapped. */
-export function takeRows({ pages, range }: Part, options: TakeOptions): Taken {
+/** How many rows are compared with a filter at a time. They take a few milliseconds. */
+const rowsPerTurn = 500;
+
+/**
+ * Takes the first rows of a part that a page can have. A list can be long, so only these are mapped. A filter can have to map all
+ * rows; other work of the process runs in between.
+ */
+export async function takeRows({ pages, range }: Part, options: TakeOptions): Promise<Taken> {
   const { size, createdAfter } = options;
   const { from, before } = { from: range?.from ?? -Infinity, before: range?.before ?? Infinity };
   const rows: FeedRow[] = [];
+  let compared = 0;
   for (const [index, page] of pages.entries()) {
     const isRepeated = (id: string): boolean => pages.slice(0, index).some(({ value }) => value.session(id));
     let taken = 0;
@@ -42,6 +50,8 @@ export function takeRows({ pages, range }: Part, options: TakeOptions): Taken {
       if (time <= createdAfter || time < from || taken > size) break;
       if (time >= before || isRepeated(externalId)) continue;
       const row = options.toRow(page, externalId, time);
+      compared += 1;
+      if (compared % rowsPerTurn === 0) await nextTurn();
       if (!options.matches(row)) continue;
       rows.push(row);
       taken += 1;

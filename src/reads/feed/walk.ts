@@ -47,11 +47,11 @@ export class Walk implements Known<FeedRow> {
     return this.#parts.length > 0 ? this.#parts.at(-1)?.next : this.#options.place;
   }
 
-  add(read: Part): void {
+  async add(read: Part): Promise<void> {
     // A list whose next part is the same again has no end.
     const part = this.#isRepeated(read) ? { ...read, readTo: null, next: null, isCut: true } : read;
     const place = this.next ?? undefined;
-    const taken = takeRows(part, this.#options);
+    const taken = await takeRows(part, this.#options);
     for (const row of taken.rows) this.#addRow(row);
     if (part.isCut) this.#isCut = true;
     const known = this.#knownTo(part, taken);

@@ -55,6 +55,27 @@ test('a person is found by the verified id, and by any address', async () => {
   expect(await of({ externalId: 'u-1', email: 'b@x.example' })).toEqual([]);
 });
 
+test('a long list that is searched for a person lets other work run', async () => {
+  const list = Array.from({ length: 5_000 }, (_, n) =>
+    session(String(n), 1, { auth_data: { sub: `u-${n}` } }),
+  );
+  await using chatwize = await feedOver('CHATWIZE', chatbots({ a: list }), { chatbotIds: ['a'] });
+  let rounds = 0;
+  const count = (): void => {
+    rounds += 1;
+    counting = setImmediate(count);
+  };
+  const { feed, loaders, providers } = chatwize.context();
+  const { operations } = providers.ofProvider('CHATWIZE').provider;
+  // The list is read first, so that only the search is counted.
+  await loaders.read(providers.ofProvider('CHATWIZE'), operations['listSessions'] as never, 'a');
+  let counting = setImmediate(count);
+  const page = await feed.page({ filter: { participant: { externalId: 'u-17' } } });
+  clearImmediate(counting);
+  expect(page?.rows.map(({ key }) => key.externalId)).toEqual(['17']);
+  expect(rounds).toBeGreaterThan(5);
+});
+
 test('a session that was listed is not read again', async () => {
   await using chatwize = await feedOver('CHATWIZE', chatbots({ a: [session('1', 1)] }), {
     chatbotIds: ['a'],
