@@ -19,7 +19,7 @@ export function graphiqlExamples(
     { query: chatbotSessions, variables: { chatbot: samples.chatbot, first: 5, after: null } },
     { query: newestSessions, variables: { first: 10, after: null } },
     { query: onePerson, variables: { person: { externalId: AYLIN.id }, after: null } },
-    { query: onePersonFailingVendor, variables: { person: { externalId: UNLUCKY.id }, after: null } },
+    { query: personWithFailure, variables: { person: { externalId: UNLUCKY.id }, after: null } },
     {
       query: failingVendor,
       variables: {
@@ -114,9 +114,9 @@ query OnePerson(
 }
 `;
 
-const onePersonFailingVendor = `# Zep fails for this person; the others are complete.
+const personWithFailure = `# Zep fails for this person; the others are complete.
 # Asking again with the same "after" can succeed.
-query OnePersonFailingVendor(
+query PersonWithFailure(
   $person: SessionFeedParticipantFilter!
   $after: String
 ) {

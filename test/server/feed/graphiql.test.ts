@@ -11,7 +11,7 @@ describeInBrowser('the tabs about the list of all sessions', ({ openPage }) => {
       ['CHATWIZE', 'DUOHUB', 'OPENCX', 'ZEP'],
     ],
     ['OnePerson', ['COMPLETE', 'COMPLETE', 'COMPLETE', 'COMPLETE'], ['CHATWIZE', 'DUOHUB', 'ZEP']],
-    ['OnePersonFailingVendor', ['COMPLETE', 'COMPLETE', 'COMPLETE', 'FAILED'], ['DUOHUB']],
+    ['PersonWithFailure', ['COMPLETE', 'COMPLETE', 'COMPLETE', 'FAILED'], ['DUOHUB']],
   ])('%s runs as it is', async (title, states, vendors) => {
     await using server = await startServer();
     await using page = await openPage(server.url);

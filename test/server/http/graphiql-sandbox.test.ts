@@ -20,6 +20,9 @@ describeInBrowser('GraphiQL on the real server and the sandbox', ({ openPage }) 
       ['OneSession', '"name": "Aylin Şahin"'],
       ['ManySessions', '"__typename": "ChatwizeSession"'],
       ['ChatbotSessions', '"hasNextPage": true'],
+      ['NewestSessions', '"provider": "ZEP"'],
+      ['OnePerson', '"provider": "DUOHUB"'],
+      ['PersonWithFailure', '"provider": "DUOHUB"'],
       ['FailingVendor', '"code": "UPSTREAM_'],
     ];
     expect(await page.getByRole('tab').allInnerTexts()).toEqual(expected.map(([title]) => title));
