@@ -24,7 +24,7 @@ const root = new URL('../../', import.meta.url).pathname;
 export const publishedFolder = join(root, 'published');
 
 export function printContract(): Contract {
-  const subgraph = printSubgraph({ nodeFields: false });
+  const subgraph = printSubgraph({ nodeFields: false, sessionsField: false });
   return {
     'schema.graphql': `${printSchema(createSchema(providers))}\n`,
     'subgraph.graphql': `${subgraph}\n`,

@@ -26,10 +26,15 @@ export function sandboxEnvironment(environment: Environment = {}): Environment {
 }
 
 /** The configuration with every vendor's address replaced by that of its stand-in. */
-export function useSandbox(config: Config, { baseUrls }: Sandbox): Config {
+export function useSandbox(config: Config, { baseUrls, samples }: Sandbox): Config {
+  const { small, middling, big } = samples.chatbots;
   const settings = Object.entries(config.providers).map(([id, own]) => [
     id,
-    { ...own, baseUrl: new URL(baseUrls[id as SessionProvider]) },
+    {
+      ...own,
+      baseUrl: new URL(baseUrls[id as SessionProvider]),
+      ...(own.chatbotIds?.length === 0 && { chatbotIds: [small, middling, big] }),
+    },
   ]);
   const urls = Object.entries(baseUrls).map(([id, url]) => [`${id}_BASE_URL`, url]);
   const tenantDefaults = { ...config.tenantDefaults, ...Object.fromEntries(urls) };

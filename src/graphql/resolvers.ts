@@ -3,6 +3,7 @@ import type { GraphContext } from '../reads/context.ts';
 import type { ProviderStatus } from '../reads/accounts.ts';
 import type { RegisteredProvider } from '../reads/registry.ts';
 import { messageResolvers } from './messages.ts';
+import { toFeedConnection } from './feed.ts';
 import { DateTime, JSON } from './scalars.ts';
 
 export type Resolvers = ModelResolvers<GraphContext>;
@@ -25,6 +26,7 @@ export const resolvers: Resolvers = {
       loaders.many({ ids, argument: 'ids', max: maxIds }, (id) => loaders.sessionById(id, 'An entry of ids')),
     sessionByExternalId: (_, { provider, externalId }, { loaders, providers }) =>
       loaders.session(providers.ofProvider(provider).provider.sessionType, externalId),
+    sessions: (_, args, context) => toFeedConnection(args, context),
     sessionProviders: (_, __, { providers, caller }) =>
       providers.all.map(async (registered) =>
         toProviderInfo(registered, await providers.status(registered, caller)),

@@ -6,11 +6,13 @@ import { refuseLongEnumValues } from './enum-values.ts';
 import { guardPersonalData } from './personal-data.ts';
 import { providerResolvers } from './provider-resolvers.ts';
 import { resolvers } from './resolvers.ts';
-import { readTypeDefs, withoutNodeFields } from './type-defs.ts';
+import { feedFields, feedTypes, nodeFields, readTypeDefs, withoutFields, withoutTypes } from './type-defs.ts';
 
 export interface SubgraphOptions {
   /** Whether this graph provides `node` and `nodes` to the supergraph. Only one of its subgraphs can. */
   readonly nodeFields: boolean;
+  /** Whether this graph provides `sessions`, the list of all sessions, to the supergraph. */
+  readonly sessionsField: boolean;
   /** The number of entities that one `_entities` field may ask for. */
   readonly maxRepresentations: number;
 }
@@ -20,9 +22,9 @@ const nothing: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
 /** The server's schema: the schema for use in process, as a subgraph of Apollo Federation. */
 export function createSubgraphSchema(
   providers: readonly Provider[],
-  { nodeFields, maxRepresentations }: SubgraphOptions,
+  { maxRepresentations, ...parts }: SubgraphOptions,
 ): GraphQLSchema {
-  const sdl = printSubgraph({ nodeFields });
+  const sdl = printSubgraph(parts);
   const schema = buildSubgraphSchema([
     { typeDefs: readTypeDefs(), resolvers },
     ...providers.map((provider) => ({ typeDefs: nothing, resolvers: providerResolvers(provider) })),
@@ -33,7 +35,8 @@ export function createSubgraphSchema(
 }
 
 /** The SDL from which a supergraph is composed. */
-export function printSubgraph({ nodeFields }: Pick<SubgraphOptions, 'nodeFields'>): string {
-  const typeDefs = readTypeDefs();
-  return print(nodeFields ? typeDefs : withoutNodeFields(typeDefs));
+export function printSubgraph(parts: Omit<SubgraphOptions, 'maxRepresentations'>): string {
+  const all = readTypeDefs();
+  const typeDefs = parts.nodeFields ? all : withoutFields(all, nodeFields);
+  return print(parts.sessionsField ? typeDefs : withoutTypes(withoutFields(typeDefs, feedFields), feedTypes));
 }

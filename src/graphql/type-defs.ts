@@ -9,7 +9,19 @@ const schemaFolder = new URL('../../schema/', import.meta.url);
 const federationDirectives: ReadonlySet<string> = new Set(['link', 'key', 'shareable']);
 
 /** The fields of `Query` that only one subgraph of a supergraph can have. */
-const nodeFields: ReadonlySet<string> = new Set(['node', 'nodes']);
+export const nodeFields: ReadonlySet<string> = new Set(['node', 'nodes']);
+
+/** The list of all sessions, and the types that only it uses. Another subgraph can have something else of these names. */
+export const feedFields: ReadonlySet<string> = new Set(['sessions']);
+export const feedTypes: ReadonlySet<string> = new Set([
+  'SessionConnection',
+  'SessionEdge',
+  'SessionFeedFilter',
+  'SessionFeedParticipantFilter',
+  'SessionFeedSource',
+  'SessionFeedSourceState',
+  'SessionStatusInput',
+]);
 
 /** The whole schema, with the directives of Apollo Federation. */
 export function readTypeDefs(): DocumentNode {
@@ -26,11 +38,17 @@ export function withoutFederation(document: DocumentNode): DocumentNode {
   });
 }
 
-export function withoutNodeFields(document: DocumentNode): DocumentNode {
+/** Removes fields of `Query`. */
+export function withoutFields(document: DocumentNode, fields: ReadonlySet<string>): DocumentNode {
   return visit(document, {
     ObjectTypeDefinition: ({ name }) => (name.value === 'Query' ? undefined : false),
-    FieldDefinition: ({ name }) => (nodeFields.has(name.value) ? null : undefined),
+    FieldDefinition: ({ name }) => (fields.has(name.value) ? null : undefined),
   });
+}
+
+export function withoutTypes({ kind, definitions }: DocumentNode, types: ReadonlySet<string>): DocumentNode {
+  const isKept = (one: DefinitionNode): boolean => !('name' in one && one.name && types.has(one.name.value));
+  return { kind, definitions: definitions.filter(isKept) };
 }
 
 /** Merges every extension into the type that it extends, because some SDL tools reject an enum without values. */

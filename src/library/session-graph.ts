@@ -106,7 +106,11 @@ export function createSessionGraph(options: SessionGraphOptions): SessionGraph {
   return {
     schema: createSchema(providers),
     createContext: ({ providers: own, ...context } = {}) =>
-      createContext(own ? registryOf(own) : registry, settings.requestTimeoutMs, { logger, ...context }),
+      createContext(own ? registryOf(own) : registry, settings, {
+        logger,
+        observer: options.observer,
+        ...context,
+      }),
     enabled: [...credentials.keys()],
     queued: () => ofEachOpen((open) => sum(open.map(({ queued }) => queued))),
     breakers: () => ofEachOpen((open) => worstOf([...new Set(open.map(({ link }) => link.breaker))])),

@@ -81,7 +81,8 @@ export type ChatwizeSession = Node & Session & {
   metadata: Maybe<Array<SessionMetadataEntry>>;
   /**
    * The visitor. Each value comes from the identity data if it is there, otherwise from the lead form. Its `externalId`
-   * is always null. Null if the session has neither identity data nor a lead.
+   * is your own user id from the identity data, never from the lead form. Null if the session has neither identity data nor
+   * a lead.
    */
   participant: Maybe<SessionParticipant>;
   /** Always `CHATWIZE`. */
@@ -460,7 +461,10 @@ export type OrderDirection =
 /** The position of a page in its list (Relay connections). */
 export type PageInfo = {
   __typename: 'PageInfo';
-  /** The cursor of the last edge on this page. Null if the page is empty. */
+  /**
+   * The cursor to continue from: that of the last edge on this page. Null if the page is empty. In the list of all sessions
+   * it can be later than the last edge, and is set on an empty page if there are more.
+   */
   endCursor: Maybe<Scalars['String']['output']>;
   /** Whether there are more items after this page. */
   hasNextPage: Scalars['Boolean']['output'];
@@ -499,6 +503,12 @@ export type Query = {
   sessionByExternalId: Maybe<Session>;
   /** All vendors that this graph supports, whether they are enabled on this server or not. */
   sessionProviders: Maybe<Array<SessionProviderInfo>>;
+  /**
+   * The newest sessions of all vendors in one list: `createdAt` descending, then the vendor, then `externalId`. Sessions
+   * without `createdAt` are not in it. Read it page by page, as long as `pageInfo.hasNextPage` is true. Look at `sources`
+   * to learn whether every vendor contributed. The field itself fails only if a vendor failed and none answered.
+   */
+  sessions: Maybe<SessionConnection>;
   /**
    * Sessions of any vendor by their global ids, in the order of `ids`, duplicates included. A session that the vendor
    * does not have is null. A session that cannot be read is null with an error at its position. At most 200 ids.
@@ -561,6 +571,14 @@ export type QuerysessionArgs = {
 export type QuerysessionByExternalIdArgs = {
   externalId: Scalars['String']['input'];
   provider: SessionProviderInput;
+};
+
+
+/** Every field is nullable: if one vendor fails, its fields are null with an error, and the others still return data. */
+export type QuerysessionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SessionFeedFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -629,6 +647,95 @@ export type SessionmessagesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
+
+/**
+ * A page of the sessions of all vendors (Relay connections). It can have fewer sessions than `first`, or none, although
+ * `pageInfo.hasNextPage` is true: a vendor has to be read further before the next session is certain. `pageInfo.endCursor`
+ * then continues after everything that was read. There is no total count, because most vendors do not report one.
+ */
+export type SessionConnection = {
+  __typename: 'SessionConnection';
+  /** The sessions on this page with their cursors. */
+  edges: Array<SessionEdge>;
+  /** The sessions on this page without cursors. */
+  nodes: Array<Session>;
+  /**
+   * The position of this page. `hasPreviousPage` is always false, because the list can only be read forward. A vendor whose
+   * state is `FAILED` does not count for `hasNextPage`.
+   */
+  pageInfo: PageInfo;
+  /** What each vendor contributed to this page: one entry for every vendor that was asked for. */
+  sources: Array<SessionFeedSource>;
+};
+
+/** A session on a page of the sessions of all vendors. */
+export type SessionEdge = {
+  __typename: 'SessionEdge';
+  /** The session's position in the list. Opaque. It stays valid when sessions are added. */
+  cursor: Scalars['String']['output'];
+  /**
+   * The session. OpenCX's list does not report when a contact was created and updated, so `contact.createdAt` and
+   * `contact.updatedAt` can be null here. Read the session by its id to get them.
+   */
+  node: Session;
+};
+
+/** Conditions on the list of all sessions. */
+export type SessionFeedFilter = {
+  /** Only sessions that started after this time. */
+  createdAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only sessions that started before this time. */
+  createdBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only sessions of this person. Needs the scope `personal-data`. */
+  participant?: InputMaybe<SessionFeedParticipantFilter>;
+  /** Only sessions of these vendors. Default: all vendors. */
+  providers?: InputMaybe<Array<SessionProviderInput>>;
+  /** Only sessions in one of these states. Chatwize does not report states, so it is `UNSUPPORTED` with this condition. */
+  statuses?: InputMaybe<Array<SessionStatusInput>>;
+};
+
+/** A person. At least one of the two must be given. If both are given, a session must match both. */
+export type SessionFeedParticipantFilter = {
+  /**
+   * The person's email address, verified or not, compared without case and surrounding spaces. duohub and Zep do not store
+   * email addresses, so they are `UNSUPPORTED` with this condition.
+   */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The person's id at the vendor: `participant.externalId` of the session. It is usually an id that your own systems
+   * assigned, and the same at several vendors. At OpenCX it is the id of the contact.
+   */
+  externalId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What one vendor contributed to a page. */
+export type SessionFeedSource = {
+  __typename: 'SessionFeedSource';
+  /** The error code of the failure. Null unless `state` is `FAILED`. */
+  code: Maybe<Scalars['String']['output']>;
+  /** The vendor. */
+  provider: SessionProvider;
+  /** How many seconds to wait before asking again. Null unless `state` is `FAILED` and the time is known. */
+  retryAfterSeconds: Maybe<Scalars['Float']['output']>;
+  /** Whether the vendor's sessions are on this page. */
+  state: SessionFeedSourceState;
+};
+
+/** Whether a vendor's sessions are on a page. */
+export type SessionFeedSourceState =
+  /** All of the vendor's sessions in the range of this page are on it. */
+  | 'COMPLETE'
+  /** The vendor could not be read. Its sessions in the range of this page are missing. To get them, use the same `after` again. */
+  | 'FAILED'
+  /** This server has no credential for the vendor, or for Chatwize no chatbots to list. It contributes no sessions. */
+  | 'NOT_CONFIGURED'
+  /**
+   * A limit of this server (`FEED_MAX_CALLS`) was reached before the order of the vendor's sessions was certain. What was
+   * read is on the page. Sessions that were not read are missing from this list, also from later pages.
+   */
+  | 'PARTIAL'
+  /** The vendor cannot answer this filter. It contributes no sessions. */
+  | 'UNSUPPORTED';
 
 /**
  * Something that was said or that happened in a session. Apart from `id` and `role`, every field can be null because a
@@ -824,6 +931,15 @@ export type SessionProviderQuota = {
 
 /** The state of a session. */
 export type SessionStatus =
+  /** The vendor still has the record and marks it as deleted. */
+  | 'DELETED'
+  /** The session has ended or was closed. */
+  | 'ENDED'
+  /** The session is in progress. */
+  | 'OPEN';
+
+/** The state of a session. Used in arguments. It has the same values as `SessionStatus`. */
+export type SessionStatusInput =
   /** The vendor still has the record and marks it as deleted. */
   | 'DELETED'
   /** The session has ended or was closed. */
@@ -1031,6 +1147,12 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Session: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Session']>;
+  SessionConnection: ResolverTypeWrapper<Omit<SessionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['SessionEdge']>, nodes: Array<ResolversTypes['Session']> }>;
+  SessionEdge: ResolverTypeWrapper<Omit<SessionEdge, 'node'> & { node: ResolversTypes['Session'] }>;
+  SessionFeedFilter: SessionFeedFilter;
+  SessionFeedParticipantFilter: SessionFeedParticipantFilter;
+  SessionFeedSource: ResolverTypeWrapper<SessionFeedSource>;
+  SessionFeedSourceState: SessionFeedSourceState;
   SessionMessage: ResolverTypeWrapper<SessionMessage>;
   SessionMessageAttachment: ResolverTypeWrapper<SessionMessageAttachment>;
   SessionMessageConnection: ResolverTypeWrapper<SessionMessageConnection>;
@@ -1046,6 +1168,7 @@ export type ResolversTypes = {
   SessionProviderInput: SessionProviderInput;
   SessionProviderQuota: ResolverTypeWrapper<SessionProviderQuota>;
   SessionStatus: SessionStatus;
+  SessionStatusInput: SessionStatusInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ZepFactRatingExamples: ResolverTypeWrapper<ZepFactRatingExamples>;
   ZepFactRatingInstruction: ResolverTypeWrapper<ZepFactRatingInstruction>;
@@ -1076,6 +1199,11 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   Session: ResolversInterfaceTypes<ResolversParentTypes>['Session'];
+  SessionConnection: Omit<SessionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['SessionEdge']>, nodes: Array<ResolversParentTypes['Session']> };
+  SessionEdge: Omit<SessionEdge, 'node'> & { node: ResolversParentTypes['Session'] };
+  SessionFeedFilter: SessionFeedFilter;
+  SessionFeedParticipantFilter: SessionFeedParticipantFilter;
+  SessionFeedSource: SessionFeedSource;
   SessionMessage: SessionMessage;
   SessionMessageAttachment: SessionMessageAttachment;
   SessionMessageConnection: SessionMessageConnection;
@@ -1105,6 +1233,7 @@ export type personalDataDirectiveArgs = { };
 export type personalDataDirectiveResolver<Result, Parent, ContextType = any, Args = personalDataDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type upstreamReadDirectiveArgs = {
+  calls?: Maybe<Scalars['Int']['input']>;
   conversation?: Maybe<Scalars['Boolean']['input']>;
 };
 
@@ -1265,12 +1394,32 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   session?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType, RequireFields<QuerysessionArgs, 'id'>>;
   sessionByExternalId?: Resolver<Maybe<ResolversTypes['Session']>, ParentType, ContextType, RequireFields<QuerysessionByExternalIdArgs, 'externalId' | 'provider'>>;
   sessionProviders?: Resolver<Maybe<Array<ResolversTypes['SessionProviderInfo']>>, ParentType, ContextType>;
+  sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, Partial<QuerysessionsArgs>>;
   sessionsByIds?: Resolver<Maybe<Array<Maybe<ResolversTypes['Session']>>>, ParentType, ContextType, RequireFields<QuerysessionsByIdsArgs, 'ids'>>;
   zepSession?: Resolver<Maybe<ResolversTypes['ZepSession']>, ParentType, ContextType, RequireFields<QueryzepSessionArgs, 'externalId'>>;
 };
 
 export type SessionResolvers<ContextType = any, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
   __resolveType: TypeResolveFn<'ChatwizeSession' | 'DuohubSession' | 'OpenCXSession' | 'ZepSession', ParentType, ContextType>;
+};
+
+export type SessionConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['SessionConnection'] = ResolversParentTypes['SessionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SessionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Session']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  sources?: Resolver<Array<ResolversTypes['SessionFeedSource']>, ParentType, ContextType>;
+};
+
+export type SessionEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['SessionEdge'] = ResolversParentTypes['SessionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+};
+
+export type SessionFeedSourceResolvers<ContextType = any, ParentType extends ResolversParentTypes['SessionFeedSource'] = ResolversParentTypes['SessionFeedSource']> = {
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['SessionProvider'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SessionFeedSourceState'], ParentType, ContextType>;
 };
 
 export type SessionMessageResolvers<ContextType = any, ParentType extends ResolversParentTypes['SessionMessage'] = ResolversParentTypes['SessionMessage']> = {
@@ -1389,6 +1538,9 @@ export type Resolvers<ContextType = any> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
+  SessionConnection?: SessionConnectionResolvers<ContextType>;
+  SessionEdge?: SessionEdgeResolvers<ContextType>;
+  SessionFeedSource?: SessionFeedSourceResolvers<ContextType>;
   SessionMessage?: SessionMessageResolvers<ContextType>;
   SessionMessageAttachment?: SessionMessageAttachmentResolvers<ContextType>;
   SessionMessageConnection?: SessionMessageConnectionResolvers<ContextType>;

@@ -17,12 +17,10 @@ export const onOff = z
   .union([z.boolean(), z.enum(['on', 'off'])], { error: 'must be on or off' })
   .transform((value) => value === true || value === 'on');
 
-/** Accepts a list whose items are separated by commas or spaces. */
+/** Accepts an array (an option of the library), or a text whose items are separated by commas or spaces. */
 export function listOf<T>(item: z.ZodType<T, string>) {
-  return z
-    .string()
-    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-    .pipe(z.array(item));
+  const items = z.string().transform((text) => text.split(/[\s,]+/).filter(Boolean));
+  return z.union([z.array(z.string()), items]).pipe(z.array(item));
 }
 
 export const mebibyte = 1024 * 1024;

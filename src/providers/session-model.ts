@@ -20,8 +20,6 @@ export abstract class SessionModel {
   readonly raw: VendorRecord;
   readonly fetchedAt: string;
   readonly stale: boolean;
-  /** A resolver reads them, because they take calls of their own. */
-  readonly messages = null;
 
   constructor(externalId: string, raw: VendorRecord, { fetchedAt, stale }: Freshness = justMapped) {
     this.externalId = externalId;

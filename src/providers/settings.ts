@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isLoopback } from '../model/loopback.ts';
-import { dayMs, mebibyte, wholeNumber } from '../model/setting-types.ts';
+import { dayMs, listOf, mebibyte, wholeNumber } from '../model/setting-types.ts';
 import type { OperationLimits } from '../upstream/operation.ts';
+import { isExternalId } from './external-id.ts';
 import type { Provider } from './provider.ts';
 
 /** How one provider is reached. Every setting is an option of the library and an environment variable of the server. */
@@ -23,6 +24,8 @@ export interface ProviderSettings extends OperationLimits {
   readonly breakerFailurePercent: number;
   /** How long the breaker stays open before one call is let through, in milliseconds. */
   readonly breakerOpenMs: number;
+  /** The chatbots whose sessions `Query.sessions` lists. Only for a vendor that lists sessions by their owner. */
+  readonly chatbotIds?: readonly string[] | undefined;
 }
 
 const settings = {
@@ -47,20 +50,35 @@ const settings = {
   cacheMessagesMs: wholeNumber(0, dayMs).default(5_000),
 };
 
-export const providerSettingNames = [
-  ...Object.keys(settings),
-  'baseUrl',
-  'quota',
-  'maxMessageCalls',
-] as (keyof ProviderSettings)[];
+const maxChatbots = 20;
 
-export function providerSettings({ defaultBaseUrl, callsPerMinute = 0, messages }: Provider) {
-  return z.strictObject({
+/** Settings that only some vendors have. */
+const ownerSettings = {
+  chatbotIds: listOf(z.string().refine(isExternalId, { error: 'must be a list of ids' }))
+    .transform((ids) => [...new Set(ids)])
+    .refine(({ length }) => length <= maxChatbots, { error: `must have at most ${maxChatbots} ids` })
+    .default([]),
+};
+
+function hasOwners({ collections = [] }: Pick<Provider, 'collections'>): boolean {
+  return collections.length > 0;
+}
+
+/** The names of a provider's settings. */
+export function settingNames(provider: Provider): string[] {
+  const own = hasOwners(provider) ? Object.keys(ownerSettings) : [];
+  return [...Object.keys(settings), 'baseUrl', 'quota', 'maxMessageCalls', ...own];
+}
+
+export function providerSettings(provider: Provider) {
+  const { defaultBaseUrl, callsPerMinute = 0, messages } = provider;
+  const schema = z.strictObject({
     ...settings,
     quota: wholeNumber(0, 1_000_000).default(callsPerMinute),
     maxMessageCalls: wholeNumber(1, 1_000).default(messages?.maxCalls ?? 20),
     baseUrl: baseUrl.default(() => new URL(defaultBaseUrl)),
   });
+  return hasOwners(provider) ? schema.extend(ownerSettings) : schema;
 }
 
 const baseUrl = z

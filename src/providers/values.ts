@@ -13,6 +13,20 @@ export function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+/** Fits the longest token that a URL can carry to every server. */
+const maxTokenLength = 2_048;
+
+/**
+ * Reads the token of the next page.
+ * @returns null on the last page
+ * @throws {Error} if it can be no token
+ */
+export function toToken(value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  if (typeof value !== 'string' || value.length > maxTokenLength) throw new Error('not a token');
+  return value;
+}
+
 export function flag(value: unknown): boolean | null {
   return typeof value === 'boolean' ? value : null;
 }

@@ -35,6 +35,8 @@ export interface Credential {
   readonly settings: ProviderSettings;
   /** Separates what different credentials may see. Contains neither the credential nor the address. */
   readonly scope: string;
+  /** Authenticates cursors, together with those of the other providers. Secret, and the same on every replica. */
+  readonly cursorKey: Buffer;
 }
 
 export interface AccountStatus {
@@ -54,11 +56,12 @@ export class Account {
   readonly #reads: Reads;
   readonly #stopListening: () => void;
 
-  constructor({ provider, settings, scope }: Credential, link: Link, shared: AccountOptions) {
+  constructor(credential: Credential, link: Link, shared: AccountOptions) {
     this.link = link;
+    const { provider, settings, scope } = credential;
     const { id, name } = provider;
     const { observer, store, settings: graph } = shared;
-    this.#budget = createBudget({ provider, settings, scope }, link, shared);
+    this.#budget = createBudget(credential, link, shared);
     this.#stopListening = link.onDown((refusal, caller) => this.#budget.refuseAll(refusal, caller));
     this.#client = new UpstreamClient({
       provider: id,

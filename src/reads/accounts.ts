@@ -185,12 +185,18 @@ export class Accounts {
 }
 
 /**
- * The scope is an HMAC keyed by the credential: the same on every replica, and useless to a reader of Redis.
+ * The scope and the key of cursors are HMACs keyed by the credential: the same on every replica. The scope is useless to a reader
+ * of Redis, and does not reveal the key of cursors.
  * @param settings of the provider, with the credential
  */
 export function credentialOf(provider: Provider, settings: ProviderSettings): Credential {
-  const fingerprint = createHmac('sha256', settings.credential)
-    .update(`session-graph ${settings.baseUrl.href}`)
-    .digest('base64url');
-  return { provider, settings, scope: `${provider.id}:${fingerprint.slice(0, 22)}` };
+  const fingerprint = (label: string): Buffer =>
+    createHmac('sha256', settings.credential).update(`${label} ${settings.baseUrl.href}`).digest();
+  const scope = fingerprint('session-graph').toString('base64url').slice(0, 22);
+  return {
+    provider,
+    settings,
+    scope: `${provider.id}:${scope}`,
+    cursorKey: fingerprint('session-graph cursors'),
+  };
 }

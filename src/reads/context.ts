@@ -3,10 +3,12 @@ import { context as openTelemetry, type Context } from '@opentelemetry/api';
 import type { Logger } from '../model/logger.ts';
 import type { FreshnessPreference } from '../upstream/cache/freshness.ts';
 import type { RequestContext } from '../upstream/call.ts';
-import type { ReadReport } from '../upstream/observer.ts';
+import type { Observer, ReadReport } from '../upstream/observer.ts';
 import { Access } from './access.ts';
+import { Feed } from './feed/feed.ts';
 import { Loaders } from './loaders.ts';
 import type { Registry } from './registry.ts';
+import type { GraphSettings } from './settings.ts';
 
 /** The context of resolvers, created for each GraphQL request. */
 export interface GraphContext {
@@ -18,6 +20,7 @@ export interface GraphContext {
   readonly log: Logger;
   readonly loaders: Loaders;
   readonly providers: Registry;
+  readonly feed: Feed;
   /** What the caller may read. */
   readonly access: Access;
   readonly onPersonalData?: (sessionId: string) => void;
@@ -55,8 +58,8 @@ export interface ContextOptions {
 
 export function createContext(
   registry: Registry,
-  requestTimeoutMs: number,
-  options: ContextOptions & { readonly logger: Logger },
+  { requestTimeoutMs, feedMaxCalls }: Pick<GraphSettings, 'requestTimeoutMs' | 'feedMaxCalls'>,
+  options: ContextOptions & { readonly logger: Logger; readonly observer?: Observer | undefined },
 ): GraphContext {
   const { requestId = randomUUID(), logger: log, freshness, trace = openTelemetry.active() } = options;
   const reads: ReadReport[] = [];
@@ -86,6 +89,7 @@ export function createContext(
     access,
     providers: registry,
     loaders,
+    feed: new Feed({ registry, loaders, access, maxCalls: feedMaxCalls, observer: options.observer ?? {} }),
     reads,
     repeat: (earlier) => registry.repeat(earlier, request),
     fields: Infinity,

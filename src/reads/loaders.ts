@@ -4,7 +4,7 @@ import type { ResolversParentTypes } from '../model/generated.ts';
 import { decodeNodeId, encodeNodeId, toMessageKey, type NodeKey } from '../model/node-id.ts';
 import type { SessionList } from '../paging/session-list.ts';
 import { checkExternalId, normalizeExternalId } from '../providers/external-id.ts';
-import type { MappedSession, Session, SessionOf, SessionType } from '../providers/provider.ts';
+import type { MappedSession, Provider, Session, SessionOf, SessionType } from '../providers/provider.ts';
 import type { Freshness } from '../providers/session-model.ts';
 import type { Fetched } from '../upstream/cache/freshness.ts';
 import type { RequestContext } from '../upstream/call.ts';
@@ -182,13 +182,13 @@ export class Loaders {
   }
 
   async #run({ registered, operation, key }: Read): Promise<Fetched<unknown>> {
-    const { operations, sessionType, collections = [] } = registered.provider;
+    const { operations, sessionType } = registered.provider;
     if (operation === operations.getSession) {
       const known = this.#inLoadedList(sessionType, key);
       if (known) return known;
     }
     const fetched = await this.#registry.account(registered).read(operation, key, this.#request);
-    if (collections.some((collection) => collection.operation === operation)) {
+    if (fetched.value !== null && isWholeList(registered.provider, operation)) {
       this.#loadedLists.push({ sessionType, list: fetched as Fetched<SessionList<MappedSession>> });
     }
     return fetched;
@@ -204,10 +204,16 @@ export class Loaders {
   }
 }
 
+/** Whether an operation reads a list whose sessions are as complete as those that are read alone. */
+function isWholeList({ collections = [], source }: Provider, operation: Operation<unknown>): boolean {
+  const lists = [...collections.map((collection) => collection.operation), ...(source?.wholeLists ?? [])];
+  return lists.some((list) => list === operation);
+}
+
 /** The last one: many sessions of an answer were fetched in the same millisecond. */
 let shown = { time: 0, date: new Date(0).toISOString() };
 
-function freshnessOf({ fetchedAt: time, stale }: Fetched<unknown>): Freshness {
+export function freshnessOf({ fetchedAt: time, stale }: Fetched<unknown>): Freshness {
   if (shown.time !== time) shown = { time, date: new Date(time).toISOString() };
   return { fetchedAt: shown.date, stale };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { SessionGraphError } from '../model/errors.ts';
 import type { SessionProvider } from '../model/generated.ts';
 import { normalizeExternalId } from '../providers/external-id.ts';
@@ -81,6 +82,15 @@ export class Registry {
   /** @throws {SessionGraphError} PROVIDER_NOT_CONFIGURED */
   assertConfigured({ provider, credential }: RegisteredProvider): void {
     if (!credential) throw notConfigured(provider);
+  }
+
+  /** Authenticates cursors of `Query.sessions`. It depends on every credential, so other accounts have other cursors. */
+  get cursorKey(): Buffer {
+    const hash = createHash('sha256');
+    for (const { provider, credential } of this.all) {
+      if (credential) hash.update(provider.id).update(credential.cursorKey);
+    }
+    return hash.digest();
   }
 
   /** @returns undefined for a provider without a credential */

@@ -9,6 +9,7 @@ const settings = {
   cacheGraceMs: wholeNumber(0, dayMs).default(10 * 60_000),
   requestTimeoutMs: wholeNumber(1, 600_000).default(15_000),
   callerQuotaPercent: wholeNumber(1, 100).default(100),
+  feedMaxCalls: wholeNumber(1, 100).default(5),
   tracePropagation: onOff.default(false),
   allowPrivateUpstreams: onOff.default(false),
   redisUrl: z
@@ -39,6 +40,8 @@ export interface GraphSettings {
   readonly requestTimeoutMs: number;
   /** The share of a provider's quota that one caller may use in a window, in percent. */
   readonly callerQuotaPercent: number;
+  /** The number of calls to one provider for a page of `Query.sessions`. */
+  readonly feedMaxCalls: number;
   /** Whether vendors get the `traceparent` of their calls. */
   readonly tracePropagation: boolean;
   /**

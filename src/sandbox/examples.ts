@@ -1,3 +1,5 @@
+import { UNLUCKY } from '../stand-in/customers.ts';
+import { AYLIN } from '../stand-in/people.ts';
 import type { SandboxSamples } from './samples.ts';
 
 /** A query that runs in the sandbox as it is. */
@@ -16,6 +18,9 @@ export function graphiqlExamples(
     { query: conversation, variables: { id: ids['OPENCX'], last: 5, before: null } },
     { query: manySessions, variables: { ids: Object.values(ids) } },
     { query: chatbotSessions, variables: { chatbot: samples.chatbot, first: 5, after: null } },
+    { query: newestSessions, variables: { first: 10, after: null } },
+    { query: onePerson, variables: { person: { externalId: AYLIN.id }, after: null } },
+    { query: personWithFailure, variables: { person: { externalId: UNLUCKY.id }, after: null } },
     {
       query: failingVendor,
       variables: {
@@ -94,6 +99,58 @@ query ChatbotSessions($chatbot: String!, $first: Int, $after: String) {
       pageInfo { hasNextPage endCursor }
       nodes { externalId createdAt participant { name email verified } }
     }
+  }
+}
+`;
+
+const newestSessions = `# The newest sessions of all vendors, page by page.
+# Copy endCursor into the variable "after".
+query NewestSessions($first: Int, $after: String) {
+  sessions(first: $first, after: $after) {
+    nodes {
+      provider
+      createdAt
+      status
+      participant { externalId name }
+    }
+    pageInfo { hasNextPage endCursor }
+    sources { provider state code }
+  }
+}
+`;
+
+const onePerson = `# Everything about one person, by your own id.
+# Or by email: { "email": "aylin.sahin@example.com" }
+query OnePerson(
+  $person: SessionFeedParticipantFilter!
+  $after: String
+) {
+  sessions(
+    first: 10
+    after: $after
+    filter: { participant: $person }
+  ) {
+    nodes { provider externalId createdAt status }
+    pageInfo { hasNextPage endCursor }
+    sources { provider state code }
+  }
+}
+`;
+
+const personWithFailure = `# Zep fails for this person; the others are complete.
+# Asking again with the same "after" can succeed.
+query PersonWithFailure(
+  $person: SessionFeedParticipantFilter!
+  $after: String
+) {
+  sessions(
+    first: 10
+    after: $after
+    filter: { participant: $person }
+  ) {
+    nodes { provider externalId createdAt status }
+    pageInfo { hasNextPage endCursor }
+    sources { provider state code retryAfterSeconds }
   }
 }
 `;

@@ -48,6 +48,7 @@ const serverSettings = z.object({
   GRAPHIQL: onOff.default(true),
   INTROSPECTION: onOff.default(true),
   FEDERATION_NODE: onOff.default(false),
+  FEDERATION_SESSIONS: onOff.default(false),
   MAX_REPRESENTATIONS: wholeNumber(1, 100_000).default(5_000),
   MAX_TOKENS: wholeNumber(1, 1_000_000).default(10_000),
   MAX_DEPTH: wholeNumber(1, 1_000).default(20),

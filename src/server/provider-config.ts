@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { SessionProvider } from '../model/generated.ts';
 import type { Provider } from '../providers/provider.ts';
-import { providerSettingNames, providerSettings, type ProviderSettings } from '../providers/settings.ts';
+import { providerSettings, settingNames, type ProviderSettings } from '../providers/settings.ts';
 
 /** The settings of the enabled providers. */
 export type ProvidersSettings = Readonly<Partial<Record<SessionProvider, ProviderSettings>>>;
@@ -19,13 +19,16 @@ function upperSnakeCase(name: string): string {
 }
 
 /** The environment variable of each setting of a provider. */
-export function providerVariables({ id, credentialVariable }: Provider): Variables {
-  return { ...variablesOf(providerSettingNames, `${id}_`), credential: credentialVariable };
+export function providerVariables(provider: Provider): Variables {
+  const { id, credentialVariable } = provider;
+  return { ...variablesOf(settingNames(provider), `${id}_`), credential: credentialVariable };
 }
 
-/** The variables that say which account of a vendor is used, and where. */
+/** The variables that say which account of a vendor is used, where, and what of it is listed. */
 export function accountVariables(provider: Provider): readonly string[] {
-  return [provider.credentialVariable, `${provider.id}_BASE_URL`];
+  const { id, credentialVariable } = provider;
+  const owners = settingNames(provider).includes('chatbotIds') ? [`${id}_CHATBOT_IDS`] : [];
+  return [credentialVariable, `${id}_BASE_URL`, ...owners];
 }
 
 /** What a tenant's own variables are added to: everything that the environment says about providers, but no credential. */

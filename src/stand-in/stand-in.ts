@@ -26,7 +26,7 @@ export interface StandInRoute {
   /** Reads the id from a request whose path does not contain it. Without a string the request is an unknown path. */
   readonly idIn?: (request: StandInRequest) => unknown;
   readonly answer: (id: string, request: StandInRequest) => Answer;
-  /** True for the single-session call, the only one where fault ids have an effect. */
+  /** True where fault ids have an effect: for the single-session call, and for a list of a person's sessions. */
   readonly knowsFaultIds?: boolean;
 }
 

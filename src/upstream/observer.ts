@@ -1,4 +1,4 @@
-import type { SessionProvider } from '../model/generated.ts';
+import type { SessionFeedSourceState, SessionProvider } from '../model/generated.ts';
 import type { BreakerState } from './breaker/breaker.ts';
 import type { Entry } from './cache/freshness.ts';
 import type { CallOutcome } from './call-span.ts';
@@ -60,4 +60,6 @@ export interface Observer {
     readonly reason: Cut;
   }): void;
   rowsLeftOut?(event: { readonly provider: SessionProvider; readonly rows: number }): void;
+  /** A page of all sessions was read, or could not be: what a vendor contributed to it. */
+  feedSource?(event: { readonly provider: SessionProvider; readonly state: SessionFeedSourceState }): void;
 }

@@ -18,7 +18,10 @@ beforeAll(async () => {
   const environment = { REDIS_URL: 'redis://127.0.0.1:1', OPENCX_QUOTA: '100' };
   server = await startServer({ environment });
   const { ZEP } = server.sandbox.samples.sessions;
-  await query(server.url, `{ zepSession(externalId: "${ZEP}") { id } session(id: "nonsense") { id } }`);
+  await query(
+    server.url,
+    `{ zepSession(externalId: "${ZEP}") { id } session(id: "nonsense") { id } sessions(first: 0) { nodes { id } } }`,
+  );
   const text = await scrapeText(server.url);
   declared = declaredMetrics(text);
   labels = labelsByMetric([...parseMetrics(text).keys()]);

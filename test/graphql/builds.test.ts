@@ -58,6 +58,21 @@ describe('the SDL that the server tells routers', () => {
     expect(data?._service.sdl).not.toMatch(/^ {2}nodes?\(/m);
   });
 
+  it('leaves out the list of all sessions, which clients can ask for all the same', async () => {
+    const { data, errors } = await graph.ask<Service>(
+      '{ _service { sdl } sessions(first: 1) { nodes { id } } }',
+    );
+    expect([errors, data]).toMatchObject([undefined, { sessions: { nodes: [{ id: expect.any(String) }] } }]);
+    expect(data?._service.sdl).not.toMatch(/SessionFeed|SessionStatusInput|: SessionConnection/);
+  });
+
+  it('has the list of all sessions where it is configured so', async () => {
+    await using owner = await startGraph({ FEDERATION_SESSIONS: 'on' });
+    const { data } = await owner.ask<Service>('{ _service { sdl } }');
+    expect(data?._service.sdl).toMatch(/^type SessionConnection /m);
+    expect(data?._service.sdl).toContain('): SessionConnection');
+  });
+
   it('needs the scope schema while introspection is off', async () => {
     await using closed = await startGraph({ INTROSPECTION: 'off' });
     await using open = await startGraph({ INTROSPECTION: 'off', AUTH_ANONYMOUS_SCOPES: 'schema' });

@@ -5,7 +5,7 @@ import { parse, type GraphQLObjectType } from 'graphql';
 import { printSubgraph } from '../../src/graphql/subgraph.ts';
 import { providers } from '../../src/providers/index.ts';
 
-const sessions = printSubgraph({ nodeFields: false });
+const sessions = printSubgraph({ nodeFields: false, sessionsField: false });
 const tickets = readFileSync('examples/supergraph/src/tickets.graphql', 'utf8');
 const vendors = providers.map(({ id }) => id);
 const enumOfAll = `enum SessionProvider { ${vendors.join(' ')} }`;
@@ -94,12 +94,32 @@ describe('the subgraph composes without errors and without hints', () => {
   it.each([
     ['alone', { sessions }],
     ['with a graph that adds a field to every session', { sessions, tickets: ticketsOfAll }],
-    ['with node and nodes', { sessions: printSubgraph({ nodeFields: true }), tickets: ticketsOfAll }],
+    [
+      'with the list of all sessions',
+      { sessions: printSubgraph({ nodeFields: false, sessionsField: true }), tickets: ticketsOfAll },
+    ],
+    [
+      'with node and nodes',
+      { sessions: printSubgraph({ nodeFields: true, sessionsField: false }), tickets: ticketsOfAll },
+    ],
   ])('%s', (_, subgraphs) => {
     const result = compose(subgraphs);
     expect(result.errors).toBeUndefined();
     expect(hintsOf(result)).toEqual([]);
   });
+});
+
+it('without the list of all sessions, another graph can have a list of that name and types of these names', () => {
+  const other = `
+    enum SessionStatusInput { ANY }
+    type SessionConnection { total: Int }
+    type SessionEdge { weight: Int }
+    type Query { sessions(status: SessionStatusInput): SessionConnection edge: SessionEdge }
+  `;
+  const result = compose({ sessions, other });
+  expect([result.errors, hintsOf(result)]).toEqual([undefined, []]);
+  const withList = printSubgraph({ nodeFields: false, sessionsField: true });
+  expect(compose({ sessions: withList, other }).errors).not.toBeUndefined();
 });
 
 it('the graph of the example composes, with a hint for each vendor that it does not name', () => {
@@ -164,7 +184,10 @@ describe('the subgraph composes with one that has a Node, PageInfo, scalars and 
   });
 
   it('which would not be, did this graph claim node and nodes as well', () => {
-    const { errors } = compose({ sessions: printSubgraph({ nodeFields: true }), users });
+    const { errors } = compose({
+      sessions: printSubgraph({ nodeFields: true, sessionsField: false }),
+      users,
+    });
     expect(errors?.map(({ message }) => message)).toEqual([
       expect.stringContaining('Query.node'),
       expect.stringContaining('Query.nodes'),

@@ -21,6 +21,10 @@ interface Conversation {
   };
 }
 
+interface FeedPage {
+  readonly sessions: Page['node']['sessions'];
+}
+
 const schema = readFileSync('published/schema.graphql', 'utf8');
 
 describe('the Relay compiler', () => {
@@ -70,6 +74,27 @@ describe('the Relay compiler', () => {
     expect(again).toEqual({
       data: { node: expect.objectContaining({ id: ids[9], text: 'Çok teşekkürler!' }) },
     });
+  });
+
+  it('takes a pagination fragment on the list of all sessions, and what it writes pages on', async () => {
+    const { queries } = compileRelay(schema);
+    const query = queries['SessionFeedPaginationQuery'] ?? '';
+    await using graph = await startGraph();
+    const variables = { first: 2, email: 'aylin.sahin@example.com' };
+    const seen: string[] = [];
+    let after: string | null = null;
+    while (seen.length < 4) {
+      const answer: Awaited<ReturnType<typeof graph.ask<FeedPage>>> = await graph.ask<FeedPage>(query, {
+        ...variables,
+        after,
+      });
+      expect(answer.errors).toBeUndefined();
+      const { edges, pageInfo }: FeedPage['sessions'] = (answer.data as FeedPage).sessions;
+      seen.push(...edges.map(({ node }) => node.id));
+      expect(pageInfo.hasNextPage).toBe(true);
+      after = pageInfo.endCursor;
+    }
+    expect(new Set(seen).size).toBe(seen.length);
   });
 
   it.each([

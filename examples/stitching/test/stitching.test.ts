@@ -128,6 +128,24 @@ for (const [name, { start, requests }] of Object.entries(ways)) {
       assert.equal(world.requests(), requests);
     });
 
+    it('goes from the list of all sessions to their tickets', async () => {
+      await using world = await start(sampleTickets);
+      const { data, errors } = await ask(
+        world.gateway.url,
+        `{ sessions(filter: { providers: [ZEP], createdAfter: "2026-03-02", createdBefore: "2026-03-03" }) {
+          nodes { externalId ... on ZepSession { tickets { id } } }
+          sources { provider state }
+        } }`,
+      );
+      assert.equal(errors, undefined);
+      assert.deepEqual(data['sessions'], {
+        nodes: [{ externalId: 'support-aylin-2026-03', tickets: [{ id: '4' }, { id: '5' }] }],
+        sources: [{ provider: 'ZEP', state: 'COMPLETE' }],
+      });
+      assert.deepEqual(await world.server.calls(), { zep: 1 });
+      assert.equal(world.requests(), requests);
+    });
+
     it('requests at most 200 sessions per batch', async () => {
       const tickets = Array.from({ length: 201 }, (_, n) => ticketOfZep(`no-such-session-${n}`));
       await using world = await start(tickets);

@@ -17,6 +17,14 @@ interface LastMessages {
   };
 }
 
+interface Feed {
+  readonly sessions: {
+    readonly nodes: readonly object[];
+    readonly pageInfo: { readonly endCursor: string };
+    readonly sources: readonly object[];
+  };
+}
+
 const ids = await chatwizeSessions(96);
 
 const gateways = { '@apollo/gateway': startApollo, 'Hive Gateway': startHive };
@@ -88,6 +96,47 @@ for (const [name, startGateway] of Object.entries(gateways)) {
         none: null,
       });
       assert.deepEqual(await world.calls(), { duohub: 1, zep: 2 });
+    });
+
+    it('pages through the list of all sessions, with the tickets of each, if the session graph provides it', async () => {
+      await using world = await startWorld(startGateway, sampleTickets, {
+        FEDERATION_SESSIONS: 'on',
+        FEED_MAX_CALLS: '30',
+      });
+      const filter =
+        '{ providers: [DUOHUB, ZEP], createdAfter: "2026-03-02T09:00:00Z", createdBefore: "2026-03-02T09:45:00Z" }';
+      const page = (after: string) =>
+        world.ask<Feed>(`{
+          sessions(first: 1, after: ${after}, filter: ${filter}) {
+            nodes { __typename externalId tickets { id } ... on ZepSession { sessionId } }
+            pageInfo { endCursor }
+            sources { provider state }
+          }
+        }`);
+      const first = await page('null');
+      assert.equal(first.errors, undefined);
+      const { nodes, sources, pageInfo } = first.data.sessions;
+      assert.deepEqual(nodes, [
+        {
+          __typename: 'DuohubSession',
+          externalId: 'df94f11e-f01f-45d0-8b95-75a5e1b5dc79',
+          tickets: [{ id: '2' }],
+        },
+      ]);
+      assert.deepEqual(sources, [
+        { provider: 'DUOHUB', state: 'COMPLETE' },
+        { provider: 'ZEP', state: 'COMPLETE' },
+      ]);
+      const second = await page(JSON.stringify(pageInfo.endCursor));
+      assert.equal(second.errors, undefined);
+      assert.deepEqual(second.data.sessions.nodes, [
+        {
+          __typename: 'ZepSession',
+          externalId: 'support-aylin-2026-03',
+          sessionId: 'support-aylin-2026-03',
+          tickets: [{ id: '4' }, { id: '5' }],
+        },
+      ]);
     });
 
     it('resolves 97 of 100 references: a missing session has no error, two malformed ones have one each', async () => {

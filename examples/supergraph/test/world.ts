@@ -26,10 +26,14 @@ interface Answer<Data> {
 }
 
 /** Starts both subgraphs and a gateway, each on its own port. No vendor has been called yet. */
-export async function startWorld(startGateway: StartGateway, tickets: readonly Ticket[]): Promise<World> {
+export async function startWorld(
+  startGateway: StartGateway,
+  tickets: readonly Ticket[],
+  environment: Record<string, string> = {},
+): Promise<World> {
   await using stack = new AsyncDisposableStack();
   const started = <S extends Service>(service: S): S => stack.adopt(service, () => service.stop());
-  const sessions = started(await startSessionGraph());
+  const sessions = started(await startSessionGraph(environment));
   const desk = started(await startTickets(tickets));
   const supergraph = await compose({ sessions: sessions.url, tickets: desk.url });
   const gateway = started(

@@ -1,5 +1,4 @@
 import {
-  getDirectiveValues,
   getNamedType,
   isAbstractType,
   isCompositeType,
@@ -20,7 +19,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { introspectionLengths, type IntrospectionLengths } from './introspection.ts';
-import { declaredSize, isList } from './list-size.ts';
+import { declaredRead, declaredSize, isList } from './list-size.ts';
 import { add, conversationsIn, max, nothing, toTotal, type Measured } from './measured.ts';
 import { recording, sizeIn } from './variables.ts';
 
@@ -148,10 +147,10 @@ class Estimate {
     if (!field) return { ...nothing, fields: 1, aliases, depth: 1 };
     const { size, inside } = this.#sizeOf(node, field, parent, around);
     const child = this.#child(node, field, inside);
-    const read = this.#readOf(field);
+    const read = declaredRead(field, this.#schema.getDirective('upstreamRead'));
     return {
       fields: node.selectionSet ? 1 + size * child.fields : Math.max(1, size),
-      reads: (read ? size : 0) + size * child.reads,
+      reads: size * ((read?.calls ?? 0) + child.reads),
       ownConversation: read?.conversation ? 1 : 0,
       conversations: size * conversationsIn(child),
       aliases: aliases + child.aliases,
@@ -186,12 +185,6 @@ class Estimate {
     const { size, sizedFields } = declaredSize(field, node, { directive, variables: this.#variables });
     if (list) return { size: this.#entities(node, field) ?? size, inside: nothingAround };
     return { size: 1, inside: { sizedFields, size, isWholeSchema: false } };
-  }
-
-  /** The field's `@upstreamRead`. */
-  #readOf({ astNode }: GraphQLField<unknown, unknown>): { readonly conversation?: boolean } | undefined {
-    const directive = this.#schema.getDirective('upstreamRead');
-    return directive && astNode ? getDirectiveValues(directive, astNode) : undefined;
   }
 
   /** Federation adds `_entities` to the schema, without a directive. */

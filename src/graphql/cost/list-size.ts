@@ -38,6 +38,22 @@ export function declaredSize(
   return { size, sizedFields: sizedFields ?? [] };
 }
 
+/** What a field's `@upstreamRead` says. */
+export interface DeclaredRead {
+  /** How many calls to vendors one read of the field can cause. */
+  readonly calls: number;
+  readonly conversation: boolean;
+}
+
+/** @returns undefined for a field that reads nothing from vendors */
+export function declaredRead(
+  { astNode }: GraphQLField<unknown, unknown>,
+  directive: GraphQLDirective | null | undefined,
+): DeclaredRead | undefined {
+  const declared = directive && astNode && getDirectiveValues(directive, astNode);
+  return declared as DeclaredRead | undefined;
+}
+
 /** @returns the number of items that an argument asks for; undefined if it is not given */
 function sizeOf(
   { arguments: given = [] }: FieldNode,

@@ -1,6 +1,7 @@
 import type { Provider } from '../provider.ts';
 import { getMessages, toMessage } from './messages.ts';
 import { getSession, listSessions } from './operations.ts';
+import { source } from './source.ts';
 import { hasLead, isIdentityVerified } from './session-list.ts';
 
 export const chatwize: Provider = {
@@ -25,5 +26,6 @@ export const chatwize: Provider = {
     },
   ],
   messages: { operation: getMessages, toMessage },
+  source,
   standIn: () => import('./stand-in.ts'),
 };

@@ -5,7 +5,7 @@ import { record, toEntries } from '../values.ts';
 import { toParticipant } from './participant.ts';
 
 /** A session of Chatwize, from Chatwize's record. */
-export class ChatwizeSessionModel extends SessionModel implements ChatwizeSession {
+export class ChatwizeSessionModel extends SessionModel implements Omit<ChatwizeSession, 'messages'> {
   readonly __typename = 'ChatwizeSession';
   readonly provider = 'CHATWIZE';
   readonly endedAt = null;

@@ -1,6 +1,7 @@
 import type { SessionList } from '../../paging/session-list.ts';
 import type { Operation } from '../../upstream/operation.ts';
 import { assertIdentity, sessionOperation } from '../session-operation.ts';
+import { listOperation } from '../list-operation.ts';
 import { ChatwizeSessionModel } from './map.ts';
 import { toSessionList } from './session-list.ts';
 
@@ -12,14 +13,8 @@ export const getSession = sessionOperation({
 
 /** The sessions of a chatbot. Chatwize sends them all at once. */
 export const listSessions: Operation<SessionList<ChatwizeSessionModel>> = {
+  ...listOperation,
   name: 'listSessions',
   request: (chatbotId) => ({ path: ['chatbot', chatbotId, 'sessions'] }),
   decode: toSessionList,
-  maxBytes: 'maxListBytes',
-  nullWhenNotFound: false,
-  lifetimeMs: (_, { cacheListMs }) => cacheListMs,
-  // Lists are long, and fresh only for seconds.
-  cachedIn: 'process',
-  purgedWith: 'any session',
-  skippedRows: ({ skippedRows }) => skippedRows,
 };

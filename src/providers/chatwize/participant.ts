@@ -7,6 +7,7 @@ import { isRecord } from '../values.ts';
  * Chatwize does not document the contents of these objects, which depend on the customer's forms and identity providers.
  * A value is looked up under these keys, in this order and regardless of case. docs/vendors.md lists them for users.
  */
+const idKeys = ['user_id', 'userid', 'sub', 'id', 'external_id'];
 const nameKeys = ['name', 'full_name', 'fullname', 'full name', 'display_name', 'displayname'];
 const emailKeys = ['email', 'email_address', 'emailaddress', 'e-mail', 'mail'];
 const phoneKeys = ['phone', 'phone_number', 'phonenumber', 'mobile', 'telephone', 'tel'];
@@ -24,11 +25,17 @@ export function toParticipant(authData: unknown, lead: unknown): SessionParticip
     firstClaim(lookUp(verified, keys), lookUp(stated, keys)),
   ) as [Claim, Claim, Claim];
   return participant({
+    externalId: lookUp(verified, idKeys),
     name: name.value,
     email: email.value,
     phone: phone.value,
     verified: allVerified([name, email, phone]),
   });
+}
+
+/** Every email address of the visitor, verified or not. */
+export function emailsOf(authData: unknown, lead: unknown): (string | null)[] {
+  return [authData, lead].map((source) => lookUp(byLowerCaseKey(source), emailKeys));
 }
 
 type Claim = ReturnType<typeof firstClaim>;

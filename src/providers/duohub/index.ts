@@ -1,7 +1,8 @@
 import type { Provider } from '../provider.ts';
 import { isRecord } from '../values.ts';
 import { getMessages, toMessage } from './messages.ts';
-import { getSession } from './operations.ts';
+import { getSession, listSessions } from './operations.ts';
+import { source } from './source.ts';
 
 export const duohub: Provider = {
   id: 'DUOHUB',
@@ -17,7 +18,8 @@ export const duohub: Provider = {
   },
   sessionType: 'DuohubSession',
   sessionField: 'duohubSession',
-  operations: { getSession, getMessages },
+  operations: { getSession, getMessages, listSessions },
   messages: { operation: getMessages, toMessage },
+  source,
   standIn: () => import('./stand-in.ts'),
 };

@@ -5,7 +5,7 @@ import { participantById, statusOf } from '../session.ts';
 import { isRecord, list, text, toEntry } from '../values.ts';
 
 /** A session of duohub, from duohub's record. */
-export class DuohubSessionModel extends SessionModel implements DuohubSession {
+export class DuohubSessionModel extends SessionModel implements Omit<DuohubSession, 'messages'> {
   readonly __typename = 'DuohubSession';
   readonly provider = 'DUOHUB';
 

@@ -10,6 +10,7 @@ import {
   FORBIDDEN_SESSION,
   SAMPLE_SESSION,
 } from './stand-in-data.ts';
+import { listedSession, listSessions } from './stand-in-list.ts';
 
 const faultIds = faultIdsBy((name) => `fault-${name}`);
 const sessions = duohubSessions(Object.values(faultIds));
@@ -32,6 +33,7 @@ export const standIn: StandIn = {
         return found.status === 200 && session ? messagesAnswer(session, request) : found;
       },
     },
+    { path: 'sessions/list', answer: (_, request) => listSessions(request) },
   ],
   refuse(headers) {
     const key = headers['x-api-key'];
@@ -54,7 +56,7 @@ export const standIn: StandIn = {
 
 function sessionAnswer(id: string): Answer {
   if (id === '') return failure(400, 'bad_request', 'The path names no session');
-  const session = sessions.get(id);
+  const session = sessions.get(id) ?? listedSession(id);
   if (session === undefined) return failure(404, 'not_found', 'No session has this id');
   // A session without the field belongs to this account.
   if ((session['userID'] ?? ACCOUNT) !== ACCOUNT)

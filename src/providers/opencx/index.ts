@@ -1,10 +1,10 @@
 import { badUserInput } from '../../model/errors.ts';
 import type { Provider } from '../provider.ts';
 import { isRecord } from '../values.ts';
+import { isUuid } from './ids.ts';
 import { getMessages, toMessage } from './messages.ts';
-import { getSession } from './operations.ts';
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import { getSession, listSessions } from './operations.ts';
+import { source } from './source.ts';
 
 export const opencx: Provider = {
   id: 'OPENCX',
@@ -20,10 +20,11 @@ export const opencx: Provider = {
   sessionField: 'opencxSession',
   normalizeExternalId(externalId) {
     const lower = externalId.toLowerCase();
-    if (!uuid.test(lower)) throw badUserInput('externalId of an OpenCX session must be a UUID.');
+    if (!isUuid(lower)) throw badUserInput('externalId of an OpenCX session must be a UUID.');
     return lower;
   },
-  operations: { getSession, getMessages },
+  operations: { getSession, getMessages, listSessions },
   messages: { operation: getMessages, toMessage, maxCalls: 10 },
+  source,
   standIn: () => import('./stand-in.ts'),
 };

@@ -43,7 +43,7 @@ const readTicketingSystem = openEnum(ticketingSystems);
 const readIdType = openEnum(['conversation_id', 'ticket_id', 'case_id', 'conversation_sid']);
 
 /** A session of OpenCX, from OpenCX's record. */
-export class OpenCXSessionModel extends SessionModel implements OpenCXSession {
+export class OpenCXSessionModel extends SessionModel implements Omit<OpenCXSession, 'messages'> {
   readonly __typename = 'OpenCXSession';
   readonly provider = 'OPENCX';
   readonly endedAt = null;

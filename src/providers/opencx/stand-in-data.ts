@@ -29,7 +29,7 @@ function idOf(index: number): string {
 }
 
 /** A contact with a verified identity. Each record below overrides some of its fields. */
-function contactOf(person: Person): OpenCXRecord {
+export function contactOf(person: Person): OpenCXRecord {
   return {
     id: uuidFor(`opencx-contact/${person.id}`, 0),
     email: person.email,
@@ -44,7 +44,7 @@ function contactOf(person: Person): OpenCXRecord {
   };
 }
 
-function nonVerified(person: Person): OpenCXRecord {
+export function nonVerified(person: Person): OpenCXRecord {
   return {
     ...contactOf(person),
     email: null,
@@ -57,7 +57,7 @@ function nonVerified(person: Person): OpenCXRecord {
   };
 }
 
-function withoutDates({
+export function withoutDates({
   created_at: _created,
   updated_at: _updated,
   ...contact
@@ -89,7 +89,7 @@ const SAMPLE: OpenCXRecord = {
 };
 
 /** The default fields of a session. Each record below overrides some of them. */
-const PLAIN: OpenCXRecord = {
+export const PLAIN: OpenCXRecord = {
   status: 'open',
   ai_closure_type: null,
   sentiment: null,

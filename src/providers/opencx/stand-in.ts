@@ -4,6 +4,7 @@ import { SANDBOX_CREDENTIAL } from '../../stand-in/stand-in.ts';
 import type { Answer, StandIn } from '../../stand-in/stand-in.ts';
 import { historyAnswer } from './stand-in-messages.ts';
 import { opencxSessions, SAMPLE_SESSION } from './stand-in-data.ts';
+import { listedSession, listSessions } from './stand-in-list.ts';
 
 // OpenCX's ids are UUIDs, so the faults are numbered instead of named.
 const faultIds = faultIdsBy((_name, number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`);
@@ -19,18 +20,19 @@ export const standIn: StandIn = {
   provider: 'OPENCX',
   prefix: '/opencx',
   routes: [
+    { path: 'chat/sessions', answer: (_, request) => listSessions(request) },
     {
       path: 'chat/sessions/:id',
       knowsFaultIds: true,
       answer(id) {
-        const session = sessions.get(id.toLowerCase());
+        const session = sessions.get(id.toLowerCase()) ?? listedSession(id.toLowerCase());
         return session ? { status: 200, body: session } : unknownSession;
       },
     },
     {
       path: 'chat/sessions/:id/history',
       answer(id, request) {
-        const session = sessions.get(id.toLowerCase());
+        const session = sessions.get(id.toLowerCase()) ?? listedSession(id.toLowerCase());
         return session ? historyAnswer(session, request) : unknownSession;
       },
     },

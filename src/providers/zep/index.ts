@@ -1,7 +1,8 @@
 import type { Provider } from '../provider.ts';
 import { isRecord } from '../values.ts';
 import { getMessages, toMessage } from './messages.ts';
-import { getSession } from './operations.ts';
+import { getSession, listSessions, listUserSessions } from './operations.ts';
+import { source } from './source.ts';
 
 export const zep: Provider = {
   id: 'ZEP',
@@ -16,7 +17,8 @@ export const zep: Provider = {
   },
   sessionType: 'ZepSession',
   sessionField: 'zepSession',
-  operations: { getSession, getMessages },
+  operations: { getSession, getMessages, listSessions, listUserSessions },
   messages: { operation: getMessages, toMessage },
+  source,
   standIn: () => import('./stand-in.ts'),
 };

@@ -5,7 +5,7 @@ import { participantById, statusOf } from '../session.ts';
 import { list, number, record, text, toEntries } from '../values.ts';
 
 /** A session of Zep, from Zep's record. */
-export class ZepSessionModel extends SessionModel implements ZepSession {
+export class ZepSessionModel extends SessionModel implements Omit<ZepSession, 'messages'> {
   readonly __typename = 'ZepSession';
   readonly provider = 'ZEP';
 

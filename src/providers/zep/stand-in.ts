@@ -3,6 +3,7 @@ import { SANDBOX_CREDENTIAL } from '../../stand-in/stand-in.ts';
 import type { StandIn } from '../../stand-in/stand-in.ts';
 import { messagesAnswer } from './stand-in-messages.ts';
 import { SAMPLE_SESSION, DELETED_SESSION, zepSessions } from './stand-in-data.ts';
+import { listedSession, sessionsOrdered, userSessions } from './stand-in-list.ts';
 
 const faultIds = faultIdsBy((name) => `fault-${name}`);
 const sessions = zepSessions(Object.values(faultIds));
@@ -13,18 +14,20 @@ export const standIn: StandIn = {
   provider: 'ZEP',
   prefix: '/zep/api/v2',
   routes: [
+    { path: 'sessions-ordered', answer: (_, request) => sessionsOrdered(request) },
+    { path: 'users/:id/sessions', knowsFaultIds: true, answer: (id) => userSessions(id) },
     {
       path: 'sessions/:id',
       knowsFaultIds: true,
       answer(id) {
-        const session = sessions.get(id);
+        const session = sessions.get(id) ?? listedSession(id);
         return session ? { status: 200, body: session } : unknownSession;
       },
     },
     {
       path: 'sessions/:id/messages',
       answer(id, request) {
-        const session = sessions.get(id);
+        const session = sessions.get(id) ?? listedSession(id);
         return session ? messagesAnswer(session, request) : unknownSession;
       },
     },

@@ -43,6 +43,7 @@ export async function registerGraphql(
   const { config, redisUrl, running, metrics, admission, canSend } = options;
   const schema = createSubgraphSchema(providers, {
     nodeFields: config.FEDERATION_NODE,
+    sessionsField: config.FEDERATION_SESSIONS,
     maxRepresentations: config.MAX_REPRESENTATIONS,
   });
   const apollo = createApollo({

@@ -98,12 +98,19 @@ function observeCache(registry: Registry): Observed {
     registers: [registry],
     labelNames: ['provider', 'reason'],
   });
+  const feedSources = new Counter({
+    name: 'session_graph_feed_sources_total',
+    help: 'What vendors contributed to pages of Query.sessions, by state.',
+    registers: [registry],
+    labelNames: ['provider', 'state'],
+  });
   return {
     rareEvents: [leftOut],
     startAtZero: (provider) => {
       for (const reason of cuts) cut.inc({ provider, reason }, 0);
     },
     observer: {
+      feedSource: (labels) => feedSources.inc({ ...labels }),
       cacheRead: (labels) => reads.inc({ ...labels }),
       readCut: ({ provider, reason }) => cut.inc({ provider, reason }),
       rowsLeftOut: ({ provider, rows }) => leftOut.inc({ provider }, rows),

@@ -27,6 +27,8 @@ export interface Fetched<T> {
   readonly stale: boolean;
   /** How long it stays fresh from now, in milliseconds. */
   readonly freshForMs: number;
+  /** Whether it came from the cache, without a call. */
+  readonly isCached: boolean;
 }
 
 export interface StalePolicy {
@@ -55,7 +57,7 @@ export function usableEntry<T>(
   const { maxAgeMs, maxStaleMs } = preference;
   const freshForMs = Math.min(entry.lifetimeMs, maxAgeMs ?? Infinity) - ageOf(entry);
   const { value, fetchedAt } = entry;
-  const fetched = { value: value as T, fetchedAt, stale: freshForMs <= 0, freshForMs };
+  const fetched = { value: value as T, fetchedAt, stale: freshForMs <= 0, freshForMs, isCached: true };
   if (freshForMs > 0) return fetched;
   const acceptedMs = Math.min(graceMs, maxStaleMs ?? (maxAgeMs === undefined ? staleWhileRevalidateMs : 0));
   return value === null || -freshForMs >= acceptedMs ? undefined : fetched;
@@ -65,11 +67,17 @@ export function usableEntry<T>(
 export function entryInGrace<T>(entry: Entry, { graceMs }: StalePolicy): Fetched<T> | undefined {
   const { value, fetchedAt, lifetimeMs } = entry;
   if (value === null || ageOf(entry) >= lifetimeMs + graceMs) return undefined;
-  return { value: value as T, fetchedAt, stale: true, freshForMs: 0 };
+  return { value: value as T, fetchedAt, stale: true, freshForMs: 0, isCached: false };
 }
 
 /** A value that the vendor has just sent. */
 export function fetchedNow<T>(entry: Entry): Fetched<T> {
   const { value, fetchedAt, lifetimeMs } = entry;
-  return { value: value as T, fetchedAt, stale: false, freshForMs: lifetimeMs - ageOf(entry) };
+  return {
+    value: value as T,
+    fetchedAt,
+    stale: false,
+    freshForMs: lifetimeMs - ageOf(entry),
+    isCached: false,
+  };
 }

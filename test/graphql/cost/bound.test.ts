@@ -24,7 +24,11 @@ import { hostileDocuments, type Hostile } from './documents.ts';
  * assumed size is longer than assumed. The sizes of other lists are exact.
  */
 
-const schema = createSubgraphSchema(providers, { nodeFields: true, maxRepresentations: 5000 });
+const schema = createSubgraphSchema(providers, {
+  nodeFields: true,
+  sessionsField: true,
+  maxRepresentations: 5000,
+});
 let reads = 0;
 let items = 0;
 answerAtMost(schema);

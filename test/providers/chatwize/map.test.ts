@@ -23,7 +23,6 @@ const map = (raw: VendorRecord) => plain(new ChatwizeSessionModel(uuid, raw));
 test('every documented field has its place', () => {
   expect(map(record)).toEqual({
     fetchedAt: '',
-    messages: null,
     stale: false,
     __typename: 'ChatwizeSession',
     id: encodeNodeId({ type: 'ChatwizeSession', externalId: uuid }),

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { toParticipant } from '../../../src/providers/chatwize/participant.ts';
+import { emailsOf, toParticipant } from '../../../src/providers/chatwize/participant.ts';
 
 test('there is nobody when there is neither identity data nor a lead', () => {
   expect(toParticipant(null, null)).toBeNull();
@@ -36,6 +36,25 @@ test.each([
   ['MOBILE', 'phone'],
 ] as const)('%j is looked up as the %s', (key, field) => {
   expect(toParticipant(null, { [key]: 'value' })).toMatchObject({ [field]: 'value' });
+});
+
+test.each(['user_id', 'userId', 'sub', 'ID', 'external_id'])(
+  '%j of the identity data is the id of the person, and of the lead it is not',
+  (key) => {
+    expect(toParticipant({ [key]: 'u-1', name: 'A' }, null)).toMatchObject({
+      externalId: 'u-1',
+      verified: true,
+    });
+    expect(toParticipant({ [key]: 17 }, null)).toMatchObject({ externalId: '17', verified: null });
+    expect(toParticipant(null, { [key]: 'u-1' })).toMatchObject({ externalId: null });
+    expect(toParticipant({ name: 'A' }, { [key]: 'u-1' })).toMatchObject({ externalId: null });
+  },
+);
+
+test('of several ids the caller’s own user id counts first', () => {
+  const authData = { external_id: 'e', id: 'i', sub: 's', user_id: 'u' };
+  expect(toParticipant(authData, null)).toMatchObject({ externalId: 'u' });
+  expect(emailsOf({ Email: 'a@x' }, { mail: 'b@x' })).toEqual(['a@x', 'b@x']);
 });
 
 test('of keys that differ in case alone the first counts', () => {

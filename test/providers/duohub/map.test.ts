@@ -28,7 +28,6 @@ const entry = (key: string, value: unknown) => ({ __typename: 'SessionMetadataEn
 test('every documented field has its place', () => {
   expect(map(record)).toEqual({
     fetchedAt: '',
-    messages: null,
     stale: false,
     __typename: 'DuohubSession',
     id: encodeNodeId({ type: 'DuohubSession', externalId: id }),

@@ -14,7 +14,6 @@ const map = (raw: VendorRecord) => plain(new OpenCXSessionModel(id, raw));
 test('every documented field has its place', () => {
   expect(map(record)).toEqual({
     fetchedAt: '',
-    messages: null,
     stale: false,
     __typename: 'OpenCXSession',
     id: encodeNodeId({ type: 'OpenCXSession', externalId: id }),

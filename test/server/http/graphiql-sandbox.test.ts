@@ -21,6 +21,9 @@ describeInBrowser('GraphiQL on the real server and the sandbox', ({ openPage }) 
       ['Conversation', '"role": "AGENT"'],
       ['ManySessions', '"__typename": "ChatwizeSession"'],
       ['ChatbotSessions', '"hasNextPage": true'],
+      ['NewestSessions', '"provider": "ZEP"'],
+      ['OnePerson', '"provider": "DUOHUB"'],
+      ['PersonWithFailure', '"provider": "DUOHUB"'],
       ['FailingVendor', '"code": "UPSTREAM_'],
     ];
     expect(await page.getByRole('tab').allInnerTexts()).toEqual(expected.map(([title]) => title));

@@ -184,6 +184,25 @@ describe('upstream calls', () => {
     expect(scraped.get(calls)).toBe(1);
   });
 
+  test('what vendors contribute to the list of all sessions is counted by state', async () => {
+    await using server = await startServer();
+    server.sandbox.setFault('ZEP', { fault: 'html' });
+    await query(server.url, '{ sessions { nodes { id } } }');
+    await query(
+      server.url,
+      '{ sessions(filter: { participant: { email: "a@example.com" } }) { nodes { id } } }',
+    );
+    const sources = valuesOf(await scrape(server.url), 'session_graph_feed_sources_total');
+    expect(sources).toEqual({
+      '{provider="CHATWIZE",state="COMPLETE"}': 2,
+      '{provider="DUOHUB",state="PARTIAL"}': 1,
+      '{provider="DUOHUB",state="UNSUPPORTED"}': 1,
+      '{provider="OPENCX",state="COMPLETE"}': 2,
+      '{provider="ZEP",state="FAILED"}': 1,
+      '{provider="ZEP",state="UNSUPPORTED"}': 1,
+    });
+  });
+
   test('a call that its client left is abandoned, and no failure of the vendor', async () => {
     const arrived = Promise.withResolvers<void>();
     const left = Promise.withResolvers<void>();

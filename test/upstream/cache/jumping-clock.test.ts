@@ -15,7 +15,12 @@ test.each([-3_600_000, 3_600_000])(
     await read();
     setClock(jump);
     pass(4999);
-    expect(await read()).toEqual({ value: open('first'), fetchedAt: start, stale: false, freshForMs: 1 });
+    expect(await read()).toMatchObject({
+      value: open('first'),
+      fetchedAt: start,
+      stale: false,
+      freshForMs: 1,
+    });
     vendor.answer = 'UPSTREAM_UNAVAILABLE';
     pass(60_000);
     expect(await read()).toMatchObject({ value: open('first'), fetchedAt: start, stale: true });
