@@ -7,15 +7,14 @@ const queryEditor = (page: Page, text: string) => page.locator('.graphiql-query-
 const variables = (page: Page, text: string) => page.locator('[aria-label="Variables"]', { hasText: text });
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
 
-/** From top to bottom. */
-async function numbersOfRows(page: Page): Promise<string[]> {
-  const rows = await page.locator('.graphiql-query-editor .margin-view-overlays > div').all();
-  const places = rows.map(async (row) => ({
-    text: await row.innerText(),
-    y: (await row.boundingBox())?.y ?? 0,
-  }));
-  return (await Promise.all(places)).toSorted((a, b) => a.y - b.y).map(({ text }) => text.trim());
-}
+/** From top to bottom, all at one moment. */
+const numbersOfRows = (page: Page): Promise<string[]> =>
+  page.locator('.graphiql-query-editor .margin-view-overlays > div').evaluateAll((rows) =>
+    rows
+      .map((row) => ({ text: row.textContent ?? '', y: row.getBoundingClientRect().y }))
+      .toSorted((a, b) => a.y - b.y)
+      .map(({ text }) => text.trim()),
+  );
 
 describeInBrowser('exploring with GraphiQL', ({ openPage }) => {
   test('in the sandbox, the first tab explains itself and has its answer without a click', async () => {
