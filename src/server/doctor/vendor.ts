@@ -24,7 +24,7 @@ interface Answer {
 
 /** Checks a vendor with one read, and the connection to it. */
 export async function checkVendor(options: VendorOptions): Promise<readonly Found[]> {
-  const { provider, settings } = options;
+  const { settings } = options;
   const address = await checkAddress(options);
   if (address.verdict === 'failed') return [address];
   const tls = await checkTls(settings);
