@@ -77,6 +77,10 @@ test('the same 99 sessions again take no call, and none of them is mapped', asyn
   expect(signals()).toEqual({ controllers: 1, composed: 1, timed: 1 });
 });
 
+function readsOf(field: 'createdAt' | 'participant' | 'metadata'): readonly unknown[] {
+  return jest.spyOn(ChatwizeSessionModel.prototype, field, 'get').mock.calls;
+}
+
 const day = 86_400_000;
 const rows = Array.from({ length: 2_000 }, (_, row) => ({
   uuid: `row-${row}`,
@@ -90,9 +94,11 @@ test('a page of 50 of 2,000 sessions takes one call, maps 50 and reads only the 
   chatwize.answer(json(rows));
   await using server = await startReplica({ CHATWIZE: chatwize });
   const mapped = jest.spyOn(SessionModel.prototype, 'withFreshness');
-  const read = (field: 'createdAt' | 'participant' | 'metadata') =>
-    jest.spyOn(ChatwizeSessionModel.prototype, field, 'get').mock.calls;
-  const [created, participants, metadata] = [read('createdAt'), read('participant'), read('metadata')];
+  const [created, participants, metadata] = [
+    readsOf('createdAt'),
+    readsOf('participant'),
+    readsOf('metadata'),
+  ];
   const { body } = await ask(
     server.url,
     '{ chatwizeChatbot(externalId: "bot") { sessions(first: 50) { totalCount nodes { externalId createdAt } } } }',
