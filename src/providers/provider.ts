@@ -148,7 +148,7 @@ export interface SourceReader {
   readonly ownerIds: readonly string[];
   /** How many calls a source may make for one page. */
   readonly maxCalls: number;
-  /** How many of them are left. Answers from the cache are no calls. */
+  /** How many of them are left. Fresh answers from the cache are no calls. */
   callsLeft(): number;
   read<Value>(operation: Operation<Value>, key: string): Promise<Fetched<Value>>;
 }
