@@ -1,7 +1,10 @@
+import { globSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build } from 'esbuild';
 import type { BuildOptions, Metafile, Plugin } from 'esbuild';
 
@@ -85,9 +88,25 @@ async function writePage(page: Metafile): Promise<void> {
   await writeFile(`${target}index.html`, html);
 }
 
+// Higher qualities take ten times as long for 7 % less.
+const brotliParams = { [constants.BROTLI_PARAM_QUALITY]: 8 };
+
+/** Writes a `.br` and a `.gz` file beside each asset. @returns the number of bytes of the `.br` files */
+async function compressAssets(): Promise<number> {
+  const files = globSync('assets/*', { cwd: target }).map((name) => `${target}${name}`);
+  const sizes = files.map(async (file) => {
+    const content = await readFile(file);
+    const brotli = await promisify(brotliCompress)(content, { params: brotliParams });
+    await writeFile(`${file}.br`, brotli);
+    await writeFile(`${file}.gz`, await promisify(gzip)(content, { level: 9 }));
+    return brotli.length;
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
 const kib = (bytes: number) => `${(bytes / 1024).toFixed(0).padStart(6)} KiB`;
 
-function report(...metafiles: Metafile[]): void {
+function report(compressed: number, ...metafiles: Metafile[]): void {
   const files = metafiles
     .flatMap(({ outputs }) => Object.entries(outputs))
     .map(([path, { bytes }]) => ({ name: basename(path), bytes }))
@@ -96,7 +115,7 @@ function report(...metafiles: Metafile[]): void {
   const large = files.filter(({ bytes }) => bytes >= 100 * 1024);
   const lines = large.map(({ name, bytes }) => `${kib(bytes)}  ${name}`);
   process.stdout.write(
-    `GraphiQL: ${files.length} files in dist/graphiql\n${lines.join('\n')}\n${kib(total)}  total\n`,
+    `GraphiQL: ${files.length} files in dist/graphiql\n${lines.join('\n')}\n${kib(total)}  total\n${kib(compressed)}  with brotli\n`,
   );
 }
 
@@ -108,4 +127,4 @@ const page = await buildPage(
   Object.fromEntries(Object.keys(WORKERS).map((name) => [name, workerName(name)])),
 );
 await writePage(page);
-report(workers, page);
+report(await compressAssets(), workers, page);

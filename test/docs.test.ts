@@ -58,6 +58,13 @@ describe.each(['README.md', 'docs/errors.md'])('%s', (document) => {
   });
 });
 
+test('the query of the README is an example of GraphiQL', async () => {
+  await using server = await startServer();
+  const examples = await fetch(`${server.url}/graphiql/examples.json`);
+  const queries = ((await examples.json()) as { query: string }[]).map(({ query: text }) => text);
+  expect(queries).toContainEqual(expect.stringContaining(block('README.md', 'graphql')));
+});
+
 test('the queries of docs/frontends.md go back in a conversation', async () => {
   await using server = await startServer();
   const [open = '', older = ''] = blocks('docs/frontends.md', 'graphql');

@@ -1,5 +1,6 @@
 import type { Fetcher, FetcherOpts, FetcherParams, Observable } from '@graphiql/toolkit';
 import { getOperationAST, parse } from 'graphql';
+import { isIntrospection, removeFederation } from './introspection.ts';
 
 type Result = Awaited<ReturnType<typeof post>>;
 
@@ -47,7 +48,9 @@ async function post(url: URL, params: FetcherParams, options: FetcherOpts | unde
     },
     body: JSON.stringify(withoutStaleName(params)),
   });
-  return readJson(await response.text(), response);
+  const result = readJson(await response.text(), response);
+  if (isIntrospection(params)) removeFederation(result);
+  return result;
 }
 
 function readJson(body: string, { status, statusText }: Response): Record<string, unknown> {

@@ -14,6 +14,8 @@ export function graphiqlExamples(
   ids: Readonly<Record<string, string>>,
 ): readonly ExampleQuery[] {
   return [
+    { query: welcome, variables: { ids: Object.values(ids) } },
+    { query: lastMessages, variables: {} },
     { query: oneSession, variables: { id: ids['CHATWIZE'] } },
     { query: conversation, variables: { id: ids['OPENCX'], last: 5, before: null } },
     { query: manySessions, variables: { ids: Object.values(ids) } },
@@ -33,7 +35,59 @@ export function graphiqlExamples(
   ];
 }
 
-const oneSession = `# One session of any vendor. The next tab's variables have more ids.
+const welcome = `# One graph over the sessions kept with
+# Chatwize, duohub, OpenCX and Zep. The sandbox
+# simulates these vendors.
+#
+# This query reads a session of each. Its answer
+# is on the right. Ctrl-Enter runs a query.
+#
+# On the left: the documentation, the examples,
+# and the explorer, which builds a query from
+# clicks.
+
+query Welcome($ids: [ID!]!) {
+  sessionsByIds(ids: $ids) {
+    provider
+    createdAt
+    status
+    participant { name email }
+    ... on OpenCXSession { sentiment }
+    ... on ZepSession { facts }
+  }
+}
+`;
+
+const lastMessages = `# The query of the README: the ends of three
+# conversations. The third vendor fails.
+
+query LastMessages {
+  sessionsByIds(
+    ids: [
+      "T3BlbkNYU2Vzc2lvbjo1ODNhMmQ0OC01ZjkxLTRjMDUtYTE4YS1kODNmOGE4NDFiZmQ"
+      "WmVwU2Vzc2lvbjpkZW1vK3ByaXlhQGV4YW1wbGUub3Jn"
+      "RHVvaHViU2Vzc2lvbjpmYXVsdC1zZXJ2ZXItZXJyb3I"
+    ]
+  ) {
+    provider
+    messages(last: 2) {
+      totalCount
+      nodes {
+        role
+        text
+      }
+    }
+    ... on OpenCXSession {
+      sentiment
+    }
+  }
+}
+`;
+
+const oneSession = `# One session of any vendor, with what only that
+# vendor has. The first tab's variables have
+# more ids.
+
 query OneSession($id: ID!) {
   session(id: $id) {
     __typename
@@ -46,14 +100,21 @@ query OneSession($id: ID!) {
     metadata { key value }
     ... on ChatwizeSession { identityVerified lead }
     ... on DuohubSession { customerUserId }
-    ... on OpenCXSession { channel { type } sentiment team { name } handoff { summary } }
+    ... on OpenCXSession {
+      channel { type }
+      sentiment
+      team { name }
+      handoff { summary }
+    }
     ... on ZepSession { facts classifications { key value } }
   }
 }
 `;
 
-const conversation = `# A conversation that opens at its end.
-# Copy startCursor into the variable "before" for the messages before these.
+const conversation = `# A conversation that opens at its end. Copy
+# startCursor into the variable "before" for the
+# messages before these.
+
 query Conversation($id: ID!, $last: Int, $before: String) {
   session(id: $id) {
     provider
@@ -62,19 +123,23 @@ query Conversation($id: ID!, $last: Int, $before: String) {
       totalCount
       isComplete
       pageInfo { hasPreviousPage startCursor }
-      nodes {
-        role
-        author
-        text
-        createdAt
-        attachments { name url contentType }
+      edges {
+        node {
+          role
+          author
+          text
+          createdAt
+          attachments { name url contentType }
+        }
       }
     }
   }
 }
 `;
 
-const manySessions = `# Many sessions of several vendors at once. Each succeeds or fails in its own place.
+const manySessions = `# Many sessions of several vendors at once. Each
+# succeeds or fails in its own place.
+
 query ManySessions($ids: [ID!]!) {
   sessionsByIds(ids: $ids) {
     __typename
@@ -86,8 +151,15 @@ query ManySessions($ids: [ID!]!) {
 }
 `;
 
-const chatbotSessions = `# A chatbot's sessions, page by page. Copy endCursor into the variable "after" for the next page.
-query ChatbotSessions($chatbot: String!, $first: Int, $after: String) {
+const chatbotSessions = `# A chatbot's sessions, page by page. Copy
+# endCursor into the variable "after" for the
+# next page.
+
+query ChatbotSessions(
+  $chatbot: String!
+  $first: Int
+  $after: String
+) {
   chatwizeChatbot(externalId: $chatbot) {
     sessions(
       first: $first
@@ -97,21 +169,30 @@ query ChatbotSessions($chatbot: String!, $first: Int, $after: String) {
     ) {
       totalCount
       pageInfo { hasNextPage endCursor }
-      nodes { externalId createdAt participant { name email verified } }
+      edges {
+        node {
+          externalId
+          createdAt
+          participant { name email verified }
+        }
+      }
     }
   }
 }
 `;
 
-const newestSessions = `# The newest sessions of all vendors, page by page.
-# Copy endCursor into the variable "after".
+const newestSessions = `# The newest sessions of all vendors. Copy
+# endCursor into "after" for the next page.
+
 query NewestSessions($first: Int, $after: String) {
   sessions(first: $first, after: $after) {
-    nodes {
-      provider
-      createdAt
-      status
-      participant { externalId name }
+    edges {
+      node {
+        provider
+        createdAt
+        status
+        participant { externalId name }
+      }
     }
     pageInfo { hasNextPage endCursor }
     sources { provider state code }
@@ -120,7 +201,8 @@ query NewestSessions($first: Int, $after: String) {
 `;
 
 const onePerson = `# Everything about one person, by your own id.
-# Or by email: { "email": "aylin.sahin@example.com" }
+# Or: { "email": "aylin.sahin@example.com" }
+
 query OnePerson(
   $person: SessionFeedParticipantFilter!
   $after: String
@@ -130,15 +212,19 @@ query OnePerson(
     after: $after
     filter: { participant: $person }
   ) {
-    nodes { provider externalId createdAt status }
+    edges {
+      node { provider externalId createdAt status }
+    }
     pageInfo { hasNextPage endCursor }
     sources { provider state code }
   }
 }
 `;
 
-const personWithFailure = `# Zep fails for this person; the others are complete.
-# Asking again with the same "after" can succeed.
+const personWithFailure = `# Zep fails for this person; the others are
+# complete. Asking again with the same "after"
+# can succeed.
+
 query PersonWithFailure(
   $person: SessionFeedParticipantFilter!
   $after: String
@@ -148,15 +234,25 @@ query PersonWithFailure(
     after: $after
     filter: { participant: $person }
   ) {
-    nodes { provider externalId createdAt status }
+    edges {
+      node { provider externalId createdAt status }
+    }
     pageInfo { hasNextPage endCursor }
     sources { provider state code retryAfterSeconds }
   }
 }
 `;
 
-const failingVendor = `# Vendors fail in many ways. The other fields stay complete, and each error says whether a retry can help.
-query FailingVendor($chatwize: String!, $duohub: String!, $opencx: String!, $zep: String!) {
+const failingVendor = `# Vendors fail in many ways. The other fields
+# stay complete, and each error says if a retry
+# can help.
+
+query FailingVendor(
+  $chatwize: String!
+  $duohub: String!
+  $opencx: String!
+  $zep: String!
+) {
   chatwizeSession(externalId: $chatwize) { id createdAt }
   brokenDown: duohubSession(externalId: $duohub) { id }
   rateLimited: opencxSession(externalId: $opencx) { id }

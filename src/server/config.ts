@@ -46,6 +46,7 @@ const serverSettings = z.object({
     })
     .default('info'),
   GRAPHIQL: onOff.default(true),
+  COMPRESSION: onOff.default(true),
   INTROSPECTION: onOff.default(true),
   FEDERATION_NODE: onOff.default(false),
   FEDERATION_SESSIONS: onOff.default(false),

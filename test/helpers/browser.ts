@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
 import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, ViewportSize } from 'playwright-core';
 
 const editor = (page: Page) => page.locator('.graphiql-query-editor .view-lines');
 export const answer = (page: Page, text: string | RegExp) =>
@@ -16,13 +16,20 @@ export async function type(page: Page, query: string): Promise<void> {
   await page.keyboard.type(query);
 }
 
+const desktop = { width: 1280, height: 800 };
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const runs = existsSync(executablePath) || process.env.CI !== undefined;
 const missing = ` (skipped: no Chromium at ${executablePath}; install it or set CHROMIUM_PATH)`;
 
 export interface InBrowser {
-  /** A page with an empty storage; whatever goes wrong on it fails the test. */
-  openPage(url: string): Promise<Page & AsyncDisposable>;
+  /**
+   * A page with an empty storage, once the answer of its first tab is there; whatever goes wrong on it fails the test.
+   * @param link what a link has after the page's address. The page then runs nothing by itself.
+   */
+  openPage(
+    url: string,
+    options?: { link?: string; viewport?: ViewportSize },
+  ): Promise<Page & AsyncDisposable>;
   /** What went wrong in this test so far. */
   readonly faults: string[];
 }
@@ -53,8 +60,9 @@ function useBrowser(): InBrowser {
     expect(faults).toEqual([]);
   });
 
-  async function openPage(url: string): Promise<Page & AsyncDisposable> {
-    const context = await browser.newContext({ colorScheme: 'light' });
+  const openPage: InBrowser['openPage'] = async (url, { link = '', viewport = desktop } = {}) => {
+    const permissions = ['clipboard-read', 'clipboard-write'];
+    const context = await browser.newContext({ colorScheme: 'light', viewport, permissions });
     await context.addInitScript({
       content: `addEventListener('securitypolicyviolation', (event) =>
         console.error('policy violated: ' + event.violatedDirective + ' ' + event.blockedURI));`,
@@ -69,10 +77,11 @@ function useBrowser(): InBrowser {
       if (new URL(request.url()).origin !== origin && !request.url().startsWith('data:'))
         faults.push(`outside request: ${request.url()}`);
     });
-    await page.goto(`${url}/graphiql`);
+    await page.goto(`${url}/graphiql${link}`);
     await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+    if (link === '') await answer(page, /"(data|errors)":/).waitFor();
     return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
-  }
+  };
 
   return { openPage, faults };
 }

@@ -9,6 +9,8 @@ import { sandboxEnvironment, sandboxExamples, useSandbox } from '../../src/cli/s
 
 export interface ServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whether GraphiQL has the examples of the sandbox. Default: true. */
+  readonly hasExamples?: boolean;
   /** Changes the configuration after the sandbox's addresses are in it. */
   readonly configure?: (config: Config) => Config;
 }
@@ -25,6 +27,7 @@ export interface TestServer extends AsyncDisposable {
 export async function startServer({
   environment = {},
   configure = same,
+  hasExamples = true,
 }: ServerOptions = {}): Promise<TestServer> {
   const sandbox = await startSandbox({ port: 0 });
   const log: string[] = [];
@@ -33,7 +36,7 @@ export async function startServer({
   const config = configure(useSandbox(loadConfig(all, providers), sandbox));
   const app = await start(config, {
     logger,
-    examples: sandboxExamples(sandbox),
+    examples: hasExamples ? sandboxExamples(sandbox) : [],
   }).catch(async (error: unknown) => {
     await sandbox.close();
     throw error;

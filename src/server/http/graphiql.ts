@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { graphiqlFolder } from '../graphiql-folder.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -35,24 +36,38 @@ export async function registerGraphiql(
       async (_request, reply) =>
         void reply.headers({ ...securityHeaders, 'content-security-policy': policy }),
     );
-    scope.get('/graphiql', (_request, reply) =>
-      reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page),
-    );
+    scope.get('/graphiql', revalidated('text/html; charset=utf-8', page));
     // The page's assets are relative to its own address, which must not end in a slash.
     scope.get('/graphiql/', (_request, reply) => reply.redirect('../graphiql', 308));
-    scope.get('/graphiql/examples.json', (_request, reply) =>
-      reply.header('cache-control', 'no-cache').send(options.examples),
+    scope.get(
+      '/graphiql/examples.json',
+      revalidated('application/json; charset=utf-8', JSON.stringify(options.examples)),
     );
-    // Every asset's name contains a hash of its content.
+    // Every asset's name contains a hash of its content. The build writes compressed copies.
     await scope.register(fastifyStatic, {
       root: `${graphiqlFolder}assets/`,
       prefix: '/graphiql/assets/',
       decorateReply: false,
       index: false,
+      preCompressed: true,
       immutable: true,
       maxAge: '1y',
     });
   });
+}
+
+/**
+ * Answers with a text that browsers keep, but ask for again each time. The ETag is a hash: the dates of files, on which
+ * @fastify/static bases its own, are the same in every npm package.
+ */
+function revalidated(type: string, text: string) {
+  const tag = `"${createHash('sha256').update(text).digest('base64url')}"`;
+  return (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    reply.headers({ 'cache-control': 'no-cache', etag: tag });
+    // Proxies that compress make the tag weak: W/"…".
+    if (request.headers['if-none-match']?.includes(tag)) return reply.code(304).send();
+    return reply.type(type).send(text);
+  };
 }
 
 async function readPage(): Promise<string> {

@@ -11,6 +11,7 @@ import { parseCacheControl } from './cache-control.ts';
 import { limitCallFailures } from './call-failures.ts';
 import { callerOf } from './caller.ts';
 import { registerCallerLimits } from './caller-limits.ts';
+import { registerCompression } from './compression.ts';
 import { registerCors } from './cors.ts';
 import { refuse } from './errors.ts';
 import { graphqlHandler } from './graphql-handler.ts';
@@ -32,7 +33,7 @@ export interface GraphqlOptions {
 }
 
 /** What an answer depends on, besides the URL and the body. */
-const varying = 'Authorization, X-API-Key, Origin';
+const varying = 'Authorization, X-API-Key, Origin, Accept-Encoding';
 
 /** Serves `/graphql`. */
 export async function registerGraphql(
@@ -69,6 +70,7 @@ export async function registerGraphql(
   await app.register(async (scope) => {
     // Before all that can refuse a request, since caches and browsers read refusals too.
     scope.addHook('onRequest', async (_, reply) => void reply.header('vary', varying));
+    if (config.COMPRESSION) registerCompression(scope);
     scope.addHook('onRequest', refuseBadHost);
     await registerCors(scope, admission.origins);
     registerAuthentication(scope, admission);

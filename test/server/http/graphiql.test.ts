@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { ApolloServer } from '@apollo/server';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { describe, expect, it } from '@jest/globals';
@@ -75,6 +76,61 @@ describe('what the server sends for GraphiQL', () => {
     expect(examples.json()).toEqual(EXAMPLES);
   });
 
+  it.each([
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+  ] as const)('sends its files compressed with %s', async (encoding, decompress) => {
+    await using server = await startServer();
+    const { body: html } = await server.app.inject('/graphiql');
+    const files = html.match(/graphiql\/assets\/(main|page)-\w+\.(js|css)/g) ?? [];
+    expect(files).toHaveLength(2);
+    for (const file of files) {
+      const plain = await server.app.inject(`/${file}`);
+      const compressed = await server.app.inject({
+        url: `/${file}`,
+        headers: { 'accept-encoding': `deflate, ${encoding}` },
+      });
+      expect(compressed.headers).toMatchObject({
+        'content-encoding': encoding,
+        'content-type': plain.headers['content-type'],
+        'cache-control': 'public, max-age=31536000, immutable',
+        vary: 'accept-encoding',
+      });
+      expect(decompress(compressed.rawPayload)).toEqual(plain.rawPayload);
+      expect(compressed.rawPayload.length).toBeLessThan(plain.rawPayload.length / 2);
+    }
+  });
+
+  it.each(['/graphiql', '/graphiql/examples.json'])(
+    'sends %s again only when it has changed',
+    async (url) => {
+      await using server = await startServer();
+      await using other = await startServer([]);
+      const { headers } = await server.app.inject(url);
+      const tag = String(headers.etag);
+      const repeat = (value: string) => server.app.inject({ url, headers: { 'if-none-match': value } });
+      for (const same of [await repeat(tag), await repeat(`W/${tag}`), await repeat(`"another", ${tag}`)]) {
+        expect([same.statusCode, same.body, same.headers.etag]).toEqual([304, '', tag]);
+        expect(same.headers['content-security-policy']).toBe(headers['content-security-policy']);
+      }
+      expect((await repeat('"another"')).statusCode).toBe(200);
+      const tagOfOther = (await other.app.inject(url)).headers.etag;
+      expect(tagOfOther === tag).toBe(url === '/graphiql');
+    },
+  );
+
+  it('has a tag for each asset', async () => {
+    await using server = await startServer();
+    const { body } = await server.app.inject('/graphiql');
+    const [asset = ''] = body.match(/graphiql\/assets\/main-\w+\.js/) ?? [];
+    const { headers } = await server.app.inject(`/${asset}`);
+    const same = await server.app.inject({
+      url: `/${asset}`,
+      headers: { 'if-none-match': String(headers.etag) },
+    });
+    expect(same.statusCode).toBe(304);
+  });
+
   it('never lets inline script or eval run', async () => {
     await using server = await startServer();
     const { headers } = await server.app.inject('/graphiql');
@@ -142,7 +198,6 @@ describeInBrowser('GraphiQL in a browser', ({ openPage, faults }) => {
     await page
       .locator('.graphiql-query-editor', { hasText: 'One graph over the sessions kept with' })
       .waitFor();
-    await page.getByRole('button', { name: /execute query/i }).click();
     await answer(page, '"provider": "CHATWIZE"').waitFor();
   });
 

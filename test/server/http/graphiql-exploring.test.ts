@@ -1,0 +1,153 @@
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { answer, describeInBrowser, tab, type } from '../../helpers/browser.ts';
+import { startServer } from '../../helpers/graphql-server.ts';
+
+const queryEditor = (page: Page, text: string) => page.locator('.graphiql-query-editor', { hasText: text });
+const variables = (page: Page, text: string) => page.locator('[aria-label="Variables"]', { hasText: text });
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
+
+describeInBrowser('exploring with GraphiQL', ({ openPage }) => {
+  test('in the sandbox, the first tab explains itself and has its answer without a click', async () => {
+    await using server = await startServer();
+    await using page = await openPage(server.url);
+    await queryEditor(page, 'One graph over the sessions kept with').waitFor();
+    await answer(page, '"name": "Aylin Şahin"').waitFor();
+    await page.reload();
+    await answer(page, '"name": "Aylin Şahin"').waitFor();
+  });
+
+  test.each([true, false])(
+    'no line of an example is wrapped at 1280 px (in the sandbox: %s)',
+    async (hasExamples) => {
+      await using server = await startServer({ hasExamples });
+      await using page = await openPage(server.url);
+      const titles = await page.getByRole('tab').allInnerTexts();
+      expect(titles.length).toBeGreaterThan(4);
+      for (const title of titles) {
+        await tab(page, title).click();
+        await queryEditor(page, `query ${title}`).waitFor();
+        // Monaco numbers only the first row of a wrapped line.
+        const rows = await page.locator('.graphiql-query-editor .view-line').count();
+        const numbers = await page.locator('.graphiql-query-editor .line-numbers').count();
+        expect({ title, rows }).toEqual({ title, rows: numbers });
+      }
+    },
+  );
+
+  test('an example that was closed comes back from the menu, once', async () => {
+    await using server = await startServer();
+    await using page = await openPage(server.url);
+    const titles = await page.getByRole('tab').allInnerTexts();
+    await tab(page, 'OneSession').click();
+    await page.getByRole('button', { name: 'Close Tab' }).click();
+    await tab(page, 'OneSession').waitFor({ state: 'detached' });
+    await press(page, 'Show Examples');
+    expect(await page.locator('.examples strong').allInnerTexts()).toEqual(titles);
+    for (let times = 0; times < 2; times += 1) {
+      await press(page, /^OneSession/);
+      await queryEditor(page, 'query OneSession').waitFor();
+      await variables(page, '"id":').waitFor();
+      await tab(page, 'OneSession').waitFor();
+    }
+    expect((await page.getByRole('tab').allInnerTexts()).toSorted()).toEqual(titles.toSorted());
+    await press(page, /execute query/i);
+    await answer(page, '"__typename": "ChatwizeSession"').waitFor();
+  });
+
+  test('a query can be built with clicks', async () => {
+    await using server = await startServer();
+    await using page = await openPage(server.url);
+    await type(page, 'query Clicked { __typename }');
+    await press(page, 'Show GraphiQL Explorer');
+    const field = (name: string) =>
+      page.locator(`.graphiql-explorer-node [data-field-name="${name}"]`).first();
+    await field('sessionProviders').click();
+    await field('availability').click();
+    await queryEditor(page, 'availability').waitFor();
+    await press(page, /execute query/i);
+    await answer(page, '"availability": "AVAILABLE"').waitFor();
+  });
+
+  test('nobody is offered the fields for routers', async () => {
+    await using server = await startServer();
+    await using page = await openPage(server.url);
+    await press(page, 'Show GraphiQL Explorer');
+    const explorer = page.locator('.graphiql-plugin');
+    await explorer.getByText('sessionsByIds').waitFor();
+    expect(await explorer.innerText()).not.toMatch(/_entities|_service/);
+    await type(page, '{ _service { sdl } }');
+    await page.locator('.graphiql-query-editor .squiggly-error').first().waitFor();
+  });
+
+  test('a link has the query and its variables, no headers, and runs nothing by itself', async () => {
+    await using server = await startServer();
+    await using page = await openPage(server.url);
+    await tab(page, 'Conversation').click();
+    await press(page, 'Headers');
+    await page.locator('[aria-label="Headers"] .view-lines:visible').click();
+    await page.keyboard.type('{"authorization":"hunter2');
+    await press(page, 'Copy a link to this query');
+    await page.getByRole('button', { name: 'Link copied' }).waitFor();
+    const link = String(await page.evaluate('navigator.clipboard.readText()'));
+    expect(link).toContain(`${server.url}/graphiql#query=`);
+    expect(link).not.toContain('hunter2');
+
+    const calls = server.sandbox.calls('OPENCX');
+    await using linked = await openPage(server.url, { link: new URL(link).hash });
+    await queryEditor(linked, 'query Conversation').waitFor();
+    await variables(linked, '"last": 5').waitFor();
+    // The schema is there, after which a first tab would have run.
+    await press(linked, 'Show Documentation Explorer');
+    await linked.getByText('Root Types').waitFor();
+    expect(server.sandbox.calls('OPENCX')).toBe(calls);
+    expect(linked.url()).toBe(`${server.url}/graphiql`);
+    await press(linked, /execute query/i);
+    await answer(linked, '"totalCount"').waitFor();
+  });
+
+  test('a link is in the address bar where the page has no clipboard', async () => {
+    await using server = await startServer();
+    await using page = await openPage(server.url);
+    await page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+    await press(page, 'Copy a link to this query');
+    await page.getByRole('button', { name: 'The link is in the address bar' }).waitFor();
+    expect(page.url()).toContain('/graphiql#query=');
+  });
+
+  test('a private schema is explained, and queries still run', async () => {
+    await using server = await startServer({ environment: { INTROSPECTION: 'off' } });
+    await using page = await openPage(server.url);
+    await page.getByRole('alert').filter({ hasText: 'INTROSPECTION=off' }).waitFor();
+    await answer(page, '"name": "Aylin Şahin"').waitFor();
+  });
+
+  test('without the sandbox, the examples name no session, and each runs', async () => {
+    await using server = await startServer({ hasExamples: false });
+    await using page = await openPage(server.url);
+    const ids = Object.values(server.sandbox.samples.sessions);
+    const titles = await page.getByRole('tab').allInnerTexts();
+    expect(titles[0]).toBe('Providers');
+    for (const title of titles) {
+      await tab(page, title).click();
+      await queryEditor(page, `query ${title}`).waitFor();
+      const response = page.waitForResponse((from) => from.request().postData()?.includes(title) ?? false);
+      await press(page, /execute query/i);
+      const sent = (await response).request().postData() ?? '';
+      expect(ids.filter((id) => sent.includes(id))).toEqual([]);
+      const { errors = [] } = await (await response).json();
+      // The address that a person has to enter is empty.
+      expect({ title, errors: errors.length }).toEqual({ title, errors: title === 'OnePerson' ? 1 : 0 });
+    }
+  });
+
+  test('on a phone, the answer is below the query and nothing is wider than the screen', async () => {
+    await using server = await startServer();
+    await using page = await openPage(server.url, { viewport: { width: 390, height: 844 } });
+    const query = await page.locator('.graphiql-query-editor').boundingBox();
+    const response = await page.locator('.graphiql-response').boundingBox();
+    expect(response?.y).toBeGreaterThan((query?.y ?? 0) + (query?.height ?? 0));
+    expect(response?.width).toBeGreaterThan(290);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  });
+});
