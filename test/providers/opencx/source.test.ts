@@ -150,6 +150,19 @@ describe('a person', () => {
     expect((await of(idOf(901))).ids).toEqual([]);
   });
 
+  test('is found by an id in capitals, whatever the spelling of OpenCX', async () => {
+    const [lower, upper] = ['abcdef00-0000-4000-8000-000000000901', 'ABCDEF00-0000-4000-8000-000000000901'];
+    for (const id of [lower, upper]) {
+      await using opencx = await feedOver(
+        'OPENCX',
+        json({ items: [{ ...item, contact: { id } }], next: null }),
+      );
+      for (const externalId of [lower, upper]) {
+        expect((await opencx.page({ filter: { participant: { externalId } } })).ids).toEqual([idOf(0)]);
+      }
+    }
+  });
+
   test('whose id is no UUID is not asked for', async () => {
     await using opencx = await feedOver('OPENCX', json({ items: [], next: null }));
     const page = await opencx.page({ filter: { participant: { externalId: 'cust-1' } } });

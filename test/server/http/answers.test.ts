@@ -89,6 +89,20 @@ test('a client that asks for fresher data than the answer has gets its own', asy
   expect([await repeated(server), zep.arrivals.length]).toEqual([0, 2]);
 });
 
+test('an answer that was stale only for its client is not sent to others', async () => {
+  await using zep = await startVendor('ZEP');
+  await using server = await startReplica({ ZEP: zep }, { CLIENT_CACHE_CONTROL: 'on' });
+  using clock = stopClock();
+  const isStale = async (headers: Record<string, string> = {}) =>
+    (await readZep(server.url, id, headers)).data?.zepSession?.stale;
+  expect(await isStale({ 'cache-control': 'max-age=60' })).toBe(false);
+  clock.pass(5_000);
+  const release = zep.hold();
+  expect(await isStale({ 'cache-control': 'max-age=2, max-stale=60' })).toBe(true);
+  expect(await isStale()).toBe(false);
+  release();
+});
+
 test('callers with other scopes do not get each other’s answers', async () => {
   await using zep = await startVendor('ZEP');
   const keys = [
