@@ -69,10 +69,19 @@ const others = [
     query: `# The newest sessions of all vendors. Copy
 # endCursor into "after" for the next page.
 
-query NewestSessions($first: Int, $after: String) {
+query NewestSessions(
+  $first: Int
+  $after: String
+) {
   sessions(first: $first, after: $after) {
     edges {
-      node { id provider externalId createdAt status }
+      node {
+        id
+        provider
+        externalId
+        createdAt
+        status
+      }
     }
     pageInfo { hasNextPage endCursor }
     sources { provider state code }
@@ -104,10 +113,20 @@ query NewestConversations {
 # it in the variables, or your own id of the
 # person: { "externalId": "…" }
 
-query OnePerson($person: SessionFeedParticipantFilter!) {
-  sessions(first: 10, filter: { participant: $person }) {
+query OnePerson(
+  $person: SessionFeedParticipantFilter!
+) {
+  sessions(
+    first: 10
+    filter: { participant: $person }
+  ) {
     edges {
-      node { provider externalId createdAt status }
+      node {
+        provider
+        externalId
+        createdAt
+        status
+      }
     }
     pageInfo { hasNextPage endCursor }
     sources { provider state code }

@@ -18,7 +18,6 @@ export function graphiqlExamples(
     { query: lastMessages, variables: {} },
     { query: oneSession, variables: { id: ids['CHATWIZE'] } },
     { query: conversation, variables: { id: ids['OPENCX'], last: 5, before: null } },
-    { query: manySessions, variables: { ids: Object.values(ids) } },
     { query: chatbotSessions, variables: { chatbot: samples.chatbot, first: 5, after: null } },
     { query: newestSessions, variables: { first: 10, after: null } },
     { query: onePerson, variables: { person: { externalId: AYLIN.id }, after: null } },
@@ -133,20 +132,6 @@ query Conversation($id: ID!, $last: Int, $before: String) {
         }
       }
     }
-  }
-}
-`;
-
-const manySessions = `# Many sessions of several vendors at once. Each
-# succeeds or fails in its own place.
-
-query ManySessions($ids: [ID!]!) {
-  sessionsByIds(ids: $ids) {
-    __typename
-    id
-    createdAt
-    updatedAt
-    participant { name email }
   }
 }
 `;

@@ -22,7 +22,6 @@ describeInBrowser('GraphiQL on the real server and the sandbox', ({ openPage }) 
       ['LastMessages', '"provider": "OPENCX"'],
       ['OneSession', '"name": "Aylin Şahin"'],
       ['Conversation', '"role": "AGENT"'],
-      ['ManySessions', '"__typename": "ChatwizeSession"'],
       ['ChatbotSessions', '"hasNextPage": true'],
       ['NewestSessions', '"provider": "ZEP"'],
       ['OnePerson', '"provider": "DUOHUB"'],
