@@ -32,7 +32,7 @@ export function registerCompression(scope: FastifyInstance): void {
     compressors[encoding](payload, (error, compressed) => {
       running -= 1;
       if (error) return done(error);
-      reply.removeHeader('content-length').header('content-encoding', encoding);
+      reply.header('content-encoding', encoding);
       done(null, compressed);
     });
   });
