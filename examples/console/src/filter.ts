@@ -36,7 +36,7 @@ export function writeFilter({ providers, statuses: chosen, from, to }: ListFilte
   return search;
 }
 
-/** Days are those of the reader. The graph excludes both ends, so each is moved by a millisecond. */
+/** Days are those of the reader. The graph leaves out sessions that started exactly at a limit. */
 export function feedFilter({ providers, statuses: chosen, from, to }: ListFilter): SessionFeedFilter {
   return {
     ...(providers.length && { providers: [...providers] }),

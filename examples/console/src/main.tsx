@@ -3,9 +3,6 @@ import { createRoot } from 'react-dom/client';
 import { Provider } from 'urql';
 import { App } from './app/App.tsx';
 import { createClient } from './client.ts';
-import './styles/theme.css';
-import './styles/layout.css';
-import './styles/session.css';
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

@@ -19,7 +19,10 @@ export interface Console extends AsyncDisposable {
 export async function startConsole(environment: Record<string, string> = {}): Promise<Console> {
   const graph = await startSessionGraph(environment);
   const target = new URL(graph.url).origin;
-  const server = await preview({ logLevel: 'error', preview: { port: 0, proxy: { '/graphql': { target } } } });
+  const server = await preview({
+    logLevel: 'error',
+    preview: { port: 0, proxy: { '/graphql': { target } } },
+  });
   const browser: Browser = await chromium.launch({ executablePath, args });
   const { port } = server.httpServer.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;

@@ -32,7 +32,11 @@ export function App() {
       <nav className="sidebar" aria-label="All sessions">
         <PersonSearch />
         <FilterBar filter={chosen} onReload={() => setReloads(reloads + 1)} />
-        <SessionList key={`${reloads} ${JSON.stringify(filter)}`} filter={filter} label="Sessions, newest first" />
+        <SessionList
+          key={`${reloads} ${JSON.stringify(filter)}`}
+          filter={filter}
+          label="Sessions, newest first"
+        />
       </nav>
       <main className="detail" id="detail" tabIndex={-1}>
         <Switch>

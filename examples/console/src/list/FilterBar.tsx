@@ -8,6 +8,9 @@ interface FilterBarProps {
   readonly onReload: () => void;
 }
 
+/** On a phone, the list begins at the top. */
+const isWide = matchMedia('(width >= 800px)').matches;
+
 export function FilterBar({ filter, onReload }: FilterBarProps) {
   const [search, setSearch] = useSearchParams();
   const isFiltered = filter.providers.length + filter.statuses.length > 0 || filter.from || filter.to;
@@ -23,7 +26,8 @@ export function FilterBar({ filter, onReload }: FilterBarProps) {
   }
 
   return (
-    <div className="filters" role="group" aria-label="Filters">
+    <details className="filters" open={isWide}>
+      <summary>Filters{isFiltered && ' (on)'}</summary>
       <Choices
         label="Vendors"
         values={vendors}
@@ -58,7 +62,7 @@ export function FilterBar({ filter, onReload }: FilterBarProps) {
           </button>
         )}
       </div>
-    </div>
+    </details>
   );
 }
 

@@ -18,7 +18,13 @@ export function PersonSearch() {
       <label className="hidden" htmlFor="person-search">
         Find a person
       </label>
-      <input id="person-search" name="person" type="search" placeholder="Find a person by id or email" autoComplete="off" />
+      <input
+        id="person-search"
+        name="person"
+        type="search"
+        placeholder="Find a person by id or email"
+        autoComplete="off"
+      />
       <button type="submit">Find</button>
     </form>
   );

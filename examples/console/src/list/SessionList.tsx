@@ -81,7 +81,9 @@ function Page({ after, filter }: PageProps) {
           <Page after={pageInfo.endCursor} filter={filter} />
         </WhenNear>
       )}
-      {!pageInfo.hasNextPage && <li className="end">{after || edges.length ? 'No more sessions' : 'No sessions'}</li>}
+      {!pageInfo.hasNextPage && (
+        <li className="end">{after || edges.length ? 'No more sessions' : 'No sessions'}</li>
+      )}
     </>
   );
 }

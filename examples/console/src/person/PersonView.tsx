@@ -77,7 +77,9 @@ function Fact({ name, value }: { readonly name: string; readonly value: string |
 function Lists({ person }: { readonly person: Person }) {
   const { id, email } = person;
   const byEmail: SessionProvider[] = email ? ['CHATWIZE', 'OPENCX'] : [];
-  const byId: SessionProvider[] = id ? (['CHATWIZE', 'DUOHUB', 'ZEP'] as const).filter((each) => !byEmail.includes(each)) : [];
+  const byId: SessionProvider[] = id
+    ? (['CHATWIZE', 'DUOHUB', 'ZEP'] as const).filter((each) => !byEmail.includes(each))
+    : [];
   return (
     <>
       {email && <Found by="email" vendors={byEmail} participant={{ email }} />}

@@ -10,9 +10,16 @@ const ChatwizeFieldsFragment = graphql(`
 `);
 
 const entriesOf = (value: unknown) =>
-  Object.entries(typeof value === 'object' && value ? value : {}).map(([key, each]) => ({ key, value: each }));
+  Object.entries(typeof value === 'object' && value ? value : {}).map(([key, each]) => ({
+    key,
+    value: each,
+  }));
 
-export function ChatwizeFields({ session }: { readonly session: FragmentType<typeof ChatwizeFieldsFragment> }) {
+export function ChatwizeFields({
+  session,
+}: {
+  readonly session: FragmentType<typeof ChatwizeFieldsFragment>;
+}) {
   const { identityVerified, lead, authData } = readFragment(ChatwizeFieldsFragment, session);
   const entered = entriesOf(lead);
   const verified = entriesOf(authData);

@@ -49,7 +49,10 @@ interface PageProps {
 
 /** The fifty messages before a cursor, and in front of them the earlier ones. */
 function Page({ id, before }: PageProps) {
-  const [{ data, error, fetching, stale }, read] = useQuery({ query: MessagesQuery, variables: { id, before } });
+  const [{ data, error, fetching, stale }, read] = useQuery({
+    query: MessagesQuery,
+    variables: { id, before },
+  });
   const messages = data?.session?.messages;
   if (!messages) {
     if (fetching)
@@ -60,7 +63,11 @@ function Page({ id, before }: PageProps) {
       );
     return failuresOf(error).map((failure) => (
       <li key={failure.title}>
-        <FailureNotice failure={failure} onRetry={() => read({ requestPolicy: 'network-only' })} busy={stale} />
+        <FailureNotice
+          failure={failure}
+          onRetry={() => read({ requestPolicy: 'network-only' })}
+          busy={stale}
+        />
       </li>
     ));
   }
@@ -74,7 +81,10 @@ function Page({ id, before }: PageProps) {
           <Page id={id} before={startCursor} />
         </WhenSeen>
       ) : (
-        <Start isCut={isCut || (hasPreviousPage && !isComplete)} isEmpty={before === null && edges.length === 0} />
+        <Start
+          isCut={isCut || (hasPreviousPage && !isComplete)}
+          isEmpty={before === null && edges.length === 0}
+        />
       )}
       {edges.map(({ node }, index) => (
         <Message key={node.id} message={node} previousDate={edges[index - 1]?.node.createdAt} />

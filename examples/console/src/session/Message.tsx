@@ -51,6 +51,7 @@ export function Message({ message, previousDate }: MessageProps) {
             {text}
           </p>
         )}
+        {!text && !attachments?.length && <p className="quiet">Without text</p>}
         {attachments?.map((attachment, index) => (
           <Attachment key={`${attachment.url} ${index}`} {...attachment} />
         ))}

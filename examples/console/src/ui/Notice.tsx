@@ -29,7 +29,12 @@ interface FailureNoticeProps {
 /** A failure, with a button if trying again can help. */
 export function FailureNotice({ failure, onRetry, busy }: FailureNoticeProps) {
   const retry = failure.retryable && (
-    <RetryButton key={failure.retryAfterSeconds} wait={failure.retryAfterSeconds ?? 0} busy={busy} onRetry={onRetry} />
+    <RetryButton
+      key={failure.retryAfterSeconds}
+      wait={failure.retryAfterSeconds ?? 0}
+      busy={busy}
+      onRetry={onRetry}
+    />
   );
   return (
     <Notice kind="error" title={failure.title} action={retry}>

@@ -19,7 +19,10 @@ export function Status({ status }: { readonly status: SessionStatus }) {
 
 export function Stale() {
   return (
-    <span className="badge badge-stale" title="The vendor cannot be read at the moment. This is an earlier answer.">
+    <span
+      className="badge badge-stale"
+      title="The vendor cannot be read at the moment. This is an earlier answer."
+    >
       Not up to date
     </span>
   );
