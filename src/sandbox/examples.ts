@@ -62,12 +62,14 @@ query Conversation($id: ID!, $last: Int, $before: String) {
       totalCount
       isComplete
       pageInfo { hasPreviousPage startCursor }
-      nodes {
-        role
-        author
-        text
-        createdAt
-        attachments { name url contentType }
+      edges {
+        node {
+          role
+          author
+          text
+          createdAt
+          attachments { name url contentType }
+        }
       }
     }
   }
@@ -97,7 +99,7 @@ query ChatbotSessions($chatbot: String!, $first: Int, $after: String) {
     ) {
       totalCount
       pageInfo { hasNextPage endCursor }
-      nodes { externalId createdAt participant { name email verified } }
+      edges { node { externalId createdAt participant { name email verified } } }
     }
   }
 }
@@ -107,11 +109,13 @@ const newestSessions = `# The newest sessions of all vendors, page by page.
 # Copy endCursor into the variable "after".
 query NewestSessions($first: Int, $after: String) {
   sessions(first: $first, after: $after) {
-    nodes {
-      provider
-      createdAt
-      status
-      participant { externalId name }
+    edges {
+      node {
+        provider
+        createdAt
+        status
+        participant { externalId name }
+      }
     }
     pageInfo { hasNextPage endCursor }
     sources { provider state code }
@@ -130,7 +134,7 @@ query OnePerson(
     after: $after
     filter: { participant: $person }
   ) {
-    nodes { provider externalId createdAt status }
+    edges { node { provider externalId createdAt status } }
     pageInfo { hasNextPage endCursor }
     sources { provider state code }
   }
@@ -148,7 +152,7 @@ query PersonWithFailure(
     after: $after
     filter: { participant: $person }
   ) {
-    nodes { provider externalId createdAt status }
+    edges { node { provider externalId createdAt status } }
     pageInfo { hasNextPage endCursor }
     sources { provider state code retryAfterSeconds }
   }

@@ -140,3 +140,22 @@ test('a fragment on Session matches the sessions of all vendors', async () => {
   }) ?? { sessions: { edges: [] } };
   expect(sessions.edges.map(({ node }) => typeof node.id)).toEqual(Array(20).fill('string'));
 });
+
+test('without errorPolicy a vendor that fails hides the others, with "all" it does not', async () => {
+  const { faultSessions, sessions } = server.sandbox.samples;
+  const document = gql`
+    query Two($failing: String!, $healthy: String!) {
+      zepSession(externalId: $failing) {
+        id
+      }
+      duohubSession(externalId: $healthy) {
+        id
+      }
+    }
+  `;
+  const variables = { failing: faultSessions.ZEP['server-error'], healthy: sessions.DUOHUB };
+  await expect(connect().query({ query: document, variables })).rejects.toThrow('Zep answered');
+  const { data, error } = await connect().query({ query: document, variables, errorPolicy: 'all' });
+  expect(error?.message).toContain('Zep answered');
+  expect(data).toMatchObject({ zepSession: null, duohubSession: { id: expect.any(String) } });
+});
