@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { executablePath, startConsole, type Console } from './console.ts';
@@ -34,8 +37,8 @@ const strip = (page: Page, vendor: string) =>
   page.getByRole('list', { name: 'Vendors' }).locator('li', { hasText: vendor });
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 
-async function setFault(vendor: string, fault: object | undefined): Promise<void> {
-  const response = await fetch(`${app.standIns}/control/faults/${vendor}`, {
+async function setFault(vendor: string, fault: object | undefined, at = app): Promise<void> {
+  const response = await fetch(`${at.standIns}/control/faults/${vendor}`, {
     method: fault ? 'PUT' : 'DELETE',
     ...(fault && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(fault) }),
   });
@@ -93,7 +96,7 @@ describe('the console', { skip }, () => {
   });
   after(() => app?.[Symbol.asyncDispose]());
 
-  describe('the list', () => {
+  describe('the list', { concurrency: 2 }, () => {
     test('shows 500 sessions of all vendors while it is scrolled, none of them twice', async () => {
       await withPage('/', async (page) => {
         const list = rows(page);
@@ -168,7 +171,7 @@ describe('the console', { skip }, () => {
     });
   });
 
-  describe('a session', () => {
+  describe('a session', { concurrency: 2 }, () => {
     const own: Record<Vendor, readonly string[]> = {
       chatwize: ['Identity verified', 'Entered in the form', 'Verified identity'],
       duohub: ['API account'],
@@ -277,7 +280,7 @@ describe('the console', { skip }, () => {
     });
   });
 
-  describe('axe-core has no serious finding', () => {
+  describe('axe-core has no serious finding', { concurrency: 2 }, () => {
     const looks = [
       ['light', undefined],
       ['dark', undefined],
@@ -306,6 +309,31 @@ describe('the console', { skip }, () => {
           options,
         );
       });
+    }
+  });
+
+  test('an earlier answer of a vendor that is down is marked as not up to date', async () => {
+    await using cached = await startConsole({ CACHE: 'on', ZEP_CACHE_OPEN_MS: '1' });
+    const page = await cached.open(sessionPath('zep', control.samples.zep.session));
+    await heading(page, 'cust-10482').waitFor();
+    assert.equal(await page.getByRole('main').getByText('Not up to date').count(), 0);
+    await setFault('zep', { fault: 'server-error' }, cached);
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await page.getByRole('main').getByText('Not up to date').waitFor();
+    await heading(page, 'cust-10482').waitFor();
+  });
+
+  test('a reader without a key is told to sign in', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'console-'));
+    const file = join(folder, 'keys.json');
+    const sha256 = createHash('sha256').update('key').digest('hex');
+    writeFileSync(file, JSON.stringify({ keys: [{ name: 'console', sha256, scopes: ['sessions:*'] }] }));
+    try {
+      await using closed = await startConsole({ AUTH_API_KEYS_FILE: file });
+      const page = await closed.open('/');
+      await page.getByRole('alert').filter({ hasText: 'You are signed out' }).first().waitFor();
+    } finally {
+      rmSync(folder, { recursive: true });
     }
   });
 });

@@ -29,7 +29,7 @@ export function App() {
         </Link>
         <VendorStrip filter={filter} />
       </header>
-      <nav className="sidebar" aria-label="All sessions">
+      <nav className="sidebar scroller" aria-label="All sessions">
         <PersonSearch />
         <FilterBar filter={chosen} onReload={() => setReloads(reloads + 1)} />
         <SessionList

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useQuery } from 'urql';
 import { failureOf, failuresOf } from '../errors.ts';
 import { graphql, type DocumentType } from '../gql/index.ts';
 import type { SessionFeedFilter } from '../gql/graphql.ts';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
+import { WhenNear } from '../ui/WhenNear.tsx';
 import { vendorName } from '../vendors.ts';
 import { SessionRow } from './SessionRow.tsx';
 
@@ -125,22 +126,6 @@ function Sources({ sources, isFirst, onRetry, busy }: SourcesProps) {
 function missing(source: Source) {
   const advice = `Its sessions are missing here.`;
   return { ...failureOf(source), advice };
-}
-
-/** Shows its content as soon as the reader comes near it. */
-function WhenNear({ children }: { readonly children: React.ReactNode }) {
-  const [near, setNear] = useState(false);
-  const mark = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (!mark.current) return;
-    const observer = new IntersectionObserver(
-      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && setNear(true),
-      { rootMargin: '800px 0px' },
-    );
-    observer.observe(mark.current);
-    return () => observer.disconnect();
-  }, []);
-  return near ? children : <li ref={mark} className="more" aria-hidden="true" />;
 }
 
 function Loading() {

@@ -107,7 +107,7 @@ interface FoundProps {
 function Found({ by, vendors, participant }: FoundProps) {
   const names = new Intl.ListFormat('en').format(vendors.map((vendor) => vendorName[vendor]));
   return (
-    <section className="found">
+    <section className="found scroller">
       <h2>
         {names} <small>found by {by}</small>
       </h2>

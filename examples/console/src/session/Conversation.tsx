@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { failuresOf } from '../errors.ts';
 import { graphql } from '../gql/index.ts';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { Stale } from '../ui/Vendor.tsx';
+import { WhenNear } from '../ui/WhenNear.tsx';
 import { Message } from './Message.tsx';
 
 const MessagesQuery = graphql(`
@@ -34,7 +34,7 @@ const MessagesQuery = graphql(`
 /** Opens at the end: the browser measures the scroll position of a reversed column from its bottom. */
 export function Conversation({ id }: { readonly id: string }) {
   return (
-    <section className="chat" aria-label="Conversation" tabIndex={0}>
+    <section className="chat scroller" aria-label="Conversation" tabIndex={0}>
       <ol className="messages">
         <Page id={id} before={null} />
       </ol>
@@ -77,9 +77,9 @@ function Page({ id, before }: PageProps) {
   return (
     <>
       {hasPreviousPage && startCursor ? (
-        <WhenSeen key={startCursor}>
+        <WhenNear key={startCursor}>
           <Page id={id} before={startCursor} />
-        </WhenSeen>
+        </WhenNear>
       ) : (
         <Start
           isCut={isCut || (hasPreviousPage && !isComplete)}
@@ -115,19 +115,4 @@ function Start({ isCut, isEmpty }: { readonly isCut: boolean; readonly isEmpty: 
       </li>
     );
   return <li className="end">{isEmpty ? 'No messages' : 'Start of the conversation'}</li>;
-}
-
-function WhenSeen({ children }: { readonly children: ReactNode }) {
-  const [seen, setSeen] = useState(false);
-  const mark = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (!mark.current) return;
-    const observer = new IntersectionObserver(
-      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && setSeen(true),
-      { rootMargin: '400px 0px' },
-    );
-    observer.observe(mark.current);
-    return () => observer.disconnect();
-  }, []);
-  return seen ? children : <li ref={mark} className="more" aria-hidden="true" />;
 }
