@@ -4,10 +4,10 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /*
- * The package contains the library (the files reachable from dist/index.js and its types, and the dependencies that they
- * import), the bundled command, which needs no dependencies, and no scripts. `npm pack` reads all this from package.json, so `strip` (prepack) writes a reduced one and
- * `restore` (postpack) puts the full one back. If packing is interrupted, the full one is in .package.json.full; run
- * `node scripts/library-manifest.ts restore`.
+ * The package contains the library and what it exports for clients (the files reachable from its entries, and the
+ * dependencies that they import), the bundled command, which needs no dependencies, and no scripts. `npm pack` reads all
+ * this from package.json, so `strip` (prepack) writes a reduced one and `restore` (postpack) puts the full one back. If
+ * packing is interrupted, the full one is in .package.json.full; run `node scripts/library-manifest.ts restore`.
  */
 const root = new URL('../', import.meta.url);
 const manifest = new URL('package.json', root);
@@ -30,7 +30,12 @@ const kept = [
   'exports',
   'types',
   'bin',
+  'peerDependenciesMeta',
 ];
+
+/** What the package exports. */
+const entryNames = ['index', 'client/index', 'client/apollo', 'client/urql'];
+const published = ['published/schema.graphql', 'published/fragments.graphql'];
 
 /** The command, and what it reads. */
 const command = ['dist/main.js', 'dist/server', 'dist/graphiql', 'schema/*.graphql'];
@@ -39,17 +44,16 @@ function strip(): void {
   // After an interrupted pack the full manifest already exists, and package.json is already stripped.
   if (!existsSync(full)) writeWhole(full, readFileSync(manifest, 'utf8'));
   const { dependencies, peerDependencies, ...rest } = JSON.parse(readFileSync(full, 'utf8')) as Manifest;
-  const { files, packages } = reachableFrom([
-    new URL('dist/index.js', root),
-    new URL('dist/index.d.ts', root),
-  ]);
+  const { files, packages } = reachableFrom(
+    entryNames.flatMap((name) => [new URL(`dist/${name}.js`, root), new URL(`dist/${name}.d.ts`, root)]),
+  );
   const known = { ...dependencies, ...peerDependencies };
   const unknown = [...packages].filter((name) => !(name in known));
   if (unknown.length > 0)
     throw new Error(`The library imports packages that are not in dependencies: ${unknown.join(', ')}.`);
   const library = {
     ...Object.fromEntries(kept.filter((field) => field in rest).map((field) => [field, rest[field]])),
-    files: [...files].toSorted().concat(command, 'CHANGELOG.md'),
+    files: [...files].toSorted().concat(command, published, 'CHANGELOG.md'),
     dependencies: ranged(Object.entries(dependencies).filter(([name]) => packages.has(name))),
     peerDependencies,
   };

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 const folder = new URL('../examples/', import.meta.url).pathname;
 
-for (const example of ['supergraph', 'stitching']) {
+for (const example of ['supergraph', 'stitching', 'console']) {
   for (const args of [['ci', '--no-audit', '--no-fund'], ['run', 'types'], ['test']]) {
     process.stdout.write(`\n${example}: npm ${args.join(' ')}\n`);
     const { status } = spawnSync('npm', args, { cwd: join(folder, example), stdio: 'inherit' });

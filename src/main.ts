@@ -1,12 +1,9 @@
 #!/usr/bin/env node
-// Loads nothing before the check: on an older Node the other modules fail to load, with an unhelpful message.
-const minNode = [22, 18] as const;
+import { nodeVersionError } from './model/node-version.ts';
 
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major < minNode[0] || (major === minNode[0] && minor < minNode[1])) {
-  process.stderr.write(
-    `session-graph needs Node ${minNode.join('.')} or later, this is ${process.versions.node}\n`,
-  );
+// Loads nothing else before the check: on an older Node the other modules fail to load, with an unhelpful message.
+if (nodeVersionError !== undefined) {
+  process.stderr.write(`${nodeVersionError}\n`);
   process.exit(1);
 }
 

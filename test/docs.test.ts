@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { buildSchema, parse, validate } from 'graphql';
 import { sandboxEnvironment } from '../src/cli/sandbox-mode.ts';
 import { errorCodes } from '../src/model/errors.ts';
 import { encodeNodeId } from '../src/model/node-id.ts';
@@ -65,9 +66,15 @@ test('the query of the README is an example of GraphiQL', async () => {
   expect(queries).toContainEqual(expect.stringContaining(block('README.md', 'graphql')));
 });
 
-test('the queries of docs/frontends.md go back in a conversation', async () => {
+test('the queries of docs/frontends.md list sessions, and go back in a conversation', async () => {
   await using server = await startServer();
-  const [open = '', older = ''] = blocks('docs/frontends.md', 'graphql');
+  const [list = '', , open = '', older = ''] = blocks('docs/frontends.md', 'graphql');
+  const first = await query<{ sessions: FrontendPage }>(server.url, list);
+  const after = first.data?.sessions.pageInfo.endCursor;
+  const second = await query<{ sessions: FrontendPage }>(server.url, list, { after });
+  const ids = [first, second].flatMap(({ data }) => data?.sessions.edges.map(({ node }) => node.id));
+  expect(new Set(ids).size).toBe(100);
+
   const id = encodeNodeId({ type: 'ZepSession', externalId: 'b2b-nikos-q1' });
   const messagesOf = async (document: string, variables: object) => {
     const { data, errors } = await query(server.url, document, variables);
@@ -76,15 +83,31 @@ test('the queries of docs/frontends.md go back in a conversation', async () => {
   };
   const last = await messagesOf(open, { id });
   const before = await messagesOf(older, { id, before: last.pageInfo.startCursor });
-  expect([last, before].map(({ nodes }) => nodes.at(-1)?.text)).toEqual([
+  expect([last, before].map(({ edges }) => edges.at(-1)?.node.text)).toEqual([
     'Order 1500 is confirmed.',
     'Order 1475 is confirmed.',
   ]);
 });
 
+test('every query in the docs is valid, and no page of a list is shown with nodes', () => {
+  const schema = buildSchema(read('published/schema.graphql'));
+  const relay = /@(argumentDefinitions|refetchable|connection)\((?:[^()]|\([^()]*\))*\)/g;
+  const queries = ['docs/frontends.md', 'docs/all-sessions.md'].flatMap((document) =>
+    blocks(document, 'graphql'),
+  );
+  for (const text of queries) {
+    // Relay's compiler removes its directives, and declares their arguments as variables.
+    if (text.includes('@argumentDefinitions'))
+      expect(parse(text.replace(relay, '')).definitions).toHaveLength(1);
+    else expect(validate(schema, parse(text))).toEqual([]);
+    expect(text).not.toMatch(/\bnodes \{/);
+  }
+  expect(queries.length).toBeGreaterThan(5);
+});
+
 interface FrontendPage {
-  readonly pageInfo: { readonly startCursor: string };
-  readonly nodes: readonly { readonly text: string }[];
+  readonly pageInfo: { readonly startCursor: string; readonly endCursor: string };
+  readonly edges: readonly { readonly node: { readonly id: string; readonly text: string } }[];
 }
 
 test('the README shows what the sandbox prints', async () => {

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { query } from './helpers/graphql-server.ts';
-import { root, run, type Running } from './helpers/process.ts';
+import { root, run, runSandbox, type Running } from './helpers/process.ts';
 import { json, startServer } from './helpers/server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'session-graph-'));
@@ -60,7 +60,7 @@ test('it holds the library, its types, the schema and what everybody wants to re
   );
   const command = /^dist\/(main\.js|server\/[\w.-]+\.(js|txt)|graphiql\/.+)$/;
   const known =
-    /^(README\.md|LICENSE|CHANGELOG\.md|package\.json|schema\/\w+\.graphql|dist\/.*\.(d\.ts|js))$/;
+    /^(README\.md|LICENSE|CHANGELOG\.md|package\.json|(schema|published)\/\w+\.graphql|dist\/.*\.(d\.ts|js))$/;
   const others = paths.filter((path) => !command.test(path));
   expect(others.filter((path) => !known.test(path))).toEqual([]);
   expect(others.filter((path) => /sandbox|\/http\/|\/cli\/|app\.|config|format-error/.test(path))).toEqual(
@@ -144,7 +144,16 @@ test('its manifest has no scripts, and just the dependencies that the library im
     'p-limit',
     'zod',
   ]);
-  expect(peerDependencies).toEqual({ graphql: expect.stringMatching(/^\^16\./) });
+  expect(peerDependencies).toEqual({
+    graphql: expect.stringMatching(/^\^16\./),
+    '@apollo/client': '^4.0.0',
+    '@urql/exchange-graphcache': '^9.0.0',
+  });
+  // Nobody has to install both clients, or one of them to run the command.
+  expect(manifest().peerDependenciesMeta).toEqual({
+    '@apollo/client': { optional: true },
+    '@urql/exchange-graphcache': { optional: true },
+  });
 });
 
 test('packing leaves the manifest of the project as it was', () => {
@@ -164,7 +173,7 @@ test('after a pack that was interrupted, the next one and restore find the full 
   expect(readFileSync(join(project, 'package.json'), 'utf8')).toBe(before);
 });
 
-const program = `import { createSessionGraph, type ErrorCode, type SessionGraph } from 'session-graph';
+const program = `import { createSessionGraph, SessionGraphError, type ErrorCode, type SessionGraph } from 'session-graph';
 import { graphql } from 'graphql';
 
 const code: ErrorCode = 'PROVIDER_NOT_CONFIGURED';
@@ -177,11 +186,35 @@ const { data, errors } = await graphql({
   source: '{ sessionProviders { provider enabled } duohubSession(externalId: "x") { id } }',
 });
 await graph.stop();
-console.log(JSON.stringify({ data, isCode: errors?.[0]?.extensions['code'] === code }));
+const isError = errors?.[0]?.originalError instanceof SessionGraphError;
+console.log(JSON.stringify({ data, isCode: errors?.[0]?.extensions['code'] === code, isError }));
 `;
 
-test("a TypeScript program that installs it compiles and runs, and the README's compiles", async () => {
-  const packages = ['graphql', 'typescript', '@types/node', ...Object.keys(manifest().dependencies)];
+const frontend = `import { readFileSync } from 'node:fs';
+import { InMemoryCache } from '@apollo/client';
+import { cacheExchange } from '@urql/exchange-graphcache';
+import { cacheOptions as apollo } from 'session-graph/apollo';
+import { possibleTypes, type Session, type SessionProvider } from 'session-graph/client';
+import { cacheOptions as urql } from 'session-graph/urql';
+
+const provider: SessionProvider = 'ZEP';
+// @ts-expect-error a field that does not exist
+type Missing = Session['nothing'];
+new InMemoryCache(apollo);
+cacheExchange(urql);
+const read = (name: string) => readFileSync(new URL(import.meta.resolve(name)), 'utf8');
+console.log(JSON.stringify({
+  session: possibleTypes['Session'],
+  schema: read('session-graph/schema.graphql').length,
+  hasFragments: read('session-graph/fragments.graphql').includes('fragment SessionListItem on Session'),
+  policies: Object.keys(apollo.typePolicies).filter((name) => name === 'Query' || name === 'Session'),
+  keys: [urql.keys['PageInfo']?.({ __typename: 'PageInfo' }), urql.keys['SessionProviderInfo']?.({ __typename: 'SessionProviderInfo', provider })],
+}));
+`;
+
+test("a TypeScript program that installs it compiles and runs, and the README's prints a session", async () => {
+  const { dependencies, peerDependencies } = manifest();
+  const packages = ['typescript', '@types/node', ...Object.keys({ ...dependencies, ...peerDependencies })];
   for (const name of packages) {
     mkdirSync(dirname(join(consumer, 'node_modules', name)), { recursive: true });
     symlinkSync(join(root, 'node_modules', name), join(consumer, 'node_modules', name));
@@ -190,11 +223,24 @@ test("a TypeScript program that installs it compiles and runs, and the README's 
   writeFileSync(join(consumer, 'program.ts'), program);
   const [, example = ''] = /^```ts\n([^]*?)^```$/m.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
   expect(example).toContain("from 'session-graph'");
-  writeFileSync(join(consumer, 'readme.ts'), example);
-  await sh(
-    `'${root}/node_modules/.bin/tsc' --strict --module nodenext --target es2023 --types node program.ts readme.ts`,
-    consumer,
+  await using sandbox = await runSandbox();
+  expect(example).toContain('http://127.0.0.1:4010');
+  writeFileSync(join(consumer, 'readme.ts'), example.replace('http://127.0.0.1:4010', sandbox.sandboxUrl));
+  writeFileSync(join(consumer, 'frontend.ts'), frontend);
+  const tsc = `'${root}/node_modules/.bin/tsc' --strict --target es2023 --types node --skipLibCheck`;
+  const files = 'program.ts readme.ts frontend.ts';
+  await sh(`${tsc} --module esnext --moduleResolution bundler --noEmit ${files}`, consumer);
+  await sh(`${tsc} --module nodenext ${files}`, consumer);
+  expect(await sh(`'${process.execPath}' readme.js`, consumer)).toContain(
+    'Aylin prefers to be answered in Turkish.',
   );
+  expect(JSON.parse(await sh(`'${process.execPath}' frontend.js`, consumer))).toEqual({
+    session: ['ChatwizeSession', 'DuohubSession', 'OpenCXSession', 'ZepSession'],
+    schema: readFileSync(join(root, 'published/schema.graphql'), 'utf8').length,
+    hasFragments: true,
+    policies: ['Query', 'Session'],
+    keys: [null, 'ZEP'],
+  });
   const output = await sh(`'${process.execPath}' program.js`, consumer);
   expect(JSON.parse(output)).toEqual({
     data: {
@@ -205,5 +251,6 @@ test("a TypeScript program that installs it compiles and runs, and the README's 
       duohubSession: null,
     },
     isCode: true,
+    isError: true,
   });
 }, 60_000);

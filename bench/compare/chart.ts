@@ -11,13 +11,15 @@ export function chart(report: Report): string {
     return ratio ? [{ name, ratio }] : [];
   });
   const most = Math.max(1, ...bars.map(({ ratio }) => log(ratio.most)));
-  const x = (ratio: number): number => left + ((width - left - right) * (log(ratio) + 0.5)) / (most + 0.5);
+  const least = Math.min(0, ...bars.map(({ ratio }) => log(ratio.median))) - 0.2;
+  const x = (ratio: number): number =>
+    left + ((width - left - right) * (log(ratio) - least)) / (most - least);
   const height = 70 + bars.length * rowHeight;
   const rows = bars.map(({ name, ratio }, place) => {
     const y = 44 + place * rowHeight;
     return `<text x="${left - 10}" y="${y + 16}" text-anchor="end">${name}</text>
-<rect x="${x(1).toFixed(1)}" y="${y}" width="${(x(ratio.median) - x(1)).toFixed(1)}" height="22" rx="3" fill="#4f6bed"/>
-<text x="${(x(ratio.median) + 8).toFixed(1)}" y="${y + 16}" font-weight="600">${ratio.median.toFixed(1)} ×</text>`;
+<rect x="${Math.min(x(1), x(ratio.median)).toFixed(1)}" y="${y}" width="${Math.abs(x(ratio.median) - x(1)).toFixed(1)}" height="22" rx="3" fill="${ratio.median < 1 ? '#c9510c' : '#4f6bed'}"/>
+<text x="${(Math.max(x(1), x(ratio.median)) + 8).toFixed(1)}" y="${y + 16}" font-weight="600">${ratio.median.toFixed(ratio.median < 10 ? 2 : 0)} ×</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="13" fill="#24292f" role="img" aria-label="Operations per second compared with Hive Gateway">
 <rect width="${width}" height="${height}" fill="#ffffff"/>

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { changesBetween } from './changes.ts';
+import { clientFactsFile, printClientFacts } from './client.ts';
 import { printContract, publishedFolder, readContract, staleFiles } from './contract.ts';
 
 /*
@@ -10,10 +12,12 @@ const folder = process.argv[2] ?? publishedFolder;
 const committed = readContract(folder);
 const now = printContract();
 const { breaking, dangerous } = await changesBetween(committed, now);
-const stale = folder === publishedFolder ? staleFiles(committed, now) : [];
+const stale =
+  folder === publishedFolder ? staleFiles(committed, now).map((file) => `published/${file}`) : [];
+if (readFileSync(clientFactsFile, 'utf8') !== printClientFacts()) stale.push('src/client/generated.ts');
 
 for (const change of dangerous) process.stdout.write(`dangerous: ${change}\n`);
 for (const change of breaking) process.stderr.write(`breaking: ${change}\n`);
-for (const file of stale) process.stderr.write(`published/${file} is not up to date. Run npm run schema.\n`);
+for (const file of stale) process.stderr.write(`${file} is not up to date. Run npm run schema.\n`);
 if (breaking.length > 0 || stale.length > 0) process.exitCode = 1;
 else process.stdout.write('No breaking changes of the schema.\n');

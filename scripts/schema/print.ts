@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { changesBetween } from './changes.ts';
+import { clientFactsFile, printClientFacts } from './client.ts';
 import { printContract, publishedFolder, readContract, writeContract } from './contract.ts';
 
 /*
- * Writes the current schema to `published/`, to be committed. A breaking change is written only with `--breaking`, so that
+ * Writes the current schema to `published/`, and what clients' caches need of it to `src/client/`, to be committed. A breaking change is written only with `--breaking`, so that
  * it cannot be committed by accident.
  */
 
@@ -18,4 +19,5 @@ if (breaking.length > 0 && !process.argv.includes('--breaking')) {
   process.exitCode = 1;
 } else {
   writeContract(publishedFolder, now);
+  writeFileSync(clientFactsFile, printClientFacts());
 }

@@ -2,6 +2,7 @@ import type { Collection, Provider } from '../providers/provider.ts';
 import type { GraphContext } from '../reads/context.ts';
 import { toConnection, type SessionsArgs } from './connection.ts';
 import { sessionResolvers } from './messages.ts';
+import { newestFirst, sortInTurns } from '../paging/order.ts';
 import type { Resolvers } from './resolvers.ts';
 import { inTurns, nextTurn } from './turns.ts';
 
@@ -47,6 +48,7 @@ function ownerResolvers(collection: Collection, { sessionType }: Provider) {
         const list = await loaders.sessionList(type, owner.externalId);
         // Requests that share one call continue at the same time.
         await nextTurn();
+        await sortInTurns(list.rows, args.orderBy ?? newestFirst, nextTurn);
         return toConnection(list, args, listOf);
       },
     },

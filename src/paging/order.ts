@@ -28,17 +28,84 @@ export function comparePlaces({ direction }: SessionOrder): (a: Place, b: Place)
   };
 }
 
+/** A row with its place, made once: a comparison that makes two takes most of the time. */
+interface Placed extends Place {
+  readonly row: SessionRow;
+}
+
 /** Each list is sorted once per order, however many of its pages are read. */
 const sortedLists = new WeakMap<readonly SessionRow[], Map<string, readonly SessionRow[]>>();
 
 export function sortRows(rows: readonly SessionRow[], order: SessionOrder): readonly SessionRow[] {
-  const sorted = sortedLists.get(rows) ?? new Map<string, readonly SessionRow[]>();
-  sortedLists.set(rows, sorted);
-  const key = `${order.field} ${order.direction}`;
-  const known = sorted.get(key);
-  if (known) return known;
+  return knownOrder(rows, order) ?? keep(rows, order, sortPart(rows, order));
+}
+
+/** Sorting so many takes a few milliseconds. */
+const rowsAtOnce = 5_000;
+
+/**
+ * Sorts a long list in parts, so that `sortRows` has it at once.
+ * @param pause lets other work of the process run
+ */
+export async function sortInTurns(
+  rows: readonly SessionRow[],
+  order: SessionOrder,
+  pause: () => Promise<void>,
+): Promise<void> {
+  if (rows.length <= rowsAtOnce || knownOrder(rows, order)) return;
+  let parts: (readonly Placed[])[] = [];
+  for (let start = 0; start < rows.length; start += rowsAtOnce) {
+    parts.push(sortPart(rows.slice(start, start + rowsAtOnce), order));
+    await pause();
+  }
   const compare = comparePlaces(order);
-  const made = rows.toSorted((a, b) => compare(placeOf(a, order), placeOf(b, order)));
-  sorted.set(key, made);
-  return made;
+  while (parts.length > 1) {
+    const merged: (readonly Placed[])[] = [];
+    for (let part = 0; part < parts.length; part += 2) {
+      merged.push(merge(parts[part] ?? [], parts[part + 1] ?? [], compare));
+      await pause();
+    }
+    parts = merged;
+  }
+  keep(rows, order, parts[0] ?? []);
+}
+
+function sortPart(rows: readonly SessionRow[], order: SessionOrder): readonly Placed[] {
+  return rows.map((row) => ({ row, ...placeOf(row, order) })).toSorted(comparePlaces(order));
+}
+
+function merge(
+  one: readonly Placed[],
+  other: readonly Placed[],
+  compare: (a: Place, b: Place) => number,
+): readonly Placed[] {
+  const merged: Placed[] = [];
+  let [left, right] = [0, 0];
+  while (left < one.length && right < other.length) {
+    const [a, b] = [one[left] as Placed, other[right] as Placed];
+    const isLeft = compare(a, b) <= 0;
+    merged.push(isLeft ? a : b);
+    if (isLeft) left += 1;
+    else right += 1;
+  }
+  return [...merged, ...one.slice(left), ...other.slice(right)];
+}
+
+function knownOrder(rows: readonly SessionRow[], order: SessionOrder): readonly SessionRow[] | undefined {
+  return sortedLists.get(rows)?.get(nameOf(order));
+}
+
+function keep(
+  rows: readonly SessionRow[],
+  order: SessionOrder,
+  placed: readonly Placed[],
+): readonly SessionRow[] {
+  const sorted = placed.map(({ row }) => row);
+  const orders = sortedLists.get(rows) ?? new Map<string, readonly SessionRow[]>();
+  sortedLists.set(rows, orders.set(nameOf(order), sorted));
+  return sorted;
+}
+
+function nameOf({ field, direction }: SessionOrder): string {
+  return `${field} ${direction}`;
 }

@@ -22,7 +22,7 @@ export interface MessageRow {
 }
 
 interface TranscriptOptions {
-  /** The vendor's cursor of the next page. */
+  /** The vendor's cursor of the next page; `inconsistent` if it is unusable. */
   readonly next?: string | undefined;
   /** The number of records in the conversation, where the vendor reports it. */
   readonly total?: number | undefined;

@@ -10,7 +10,7 @@ import {
 } from '../paging/transcript.ts';
 import type { Operation, OperationLimits, UpstreamRequest } from '../upstream/operation.ts';
 import { isExternalId } from './external-id.ts';
-import { isRecord } from './values.ts';
+import { isRecord, maxTokenLength } from './values.ts';
 
 interface GetMessages {
   /** @param cursor of the page; undefined for the first one */
@@ -147,9 +147,11 @@ class Entry implements MessageRecord {
   }
 }
 
-/** A vendor's cursor as text; undefined if there is no further page. */
-export function toCursor(value: unknown): string | undefined {
-  return textOf(value) || undefined;
+/** A vendor's cursor as text; undefined if there is no further page, `inconsistent` if there is one that cannot be asked for. */
+export function toCursor(value: unknown): string | 'inconsistent' | undefined {
+  if (value === null || value === undefined || value === '' || value === false) return undefined;
+  const cursor = textOf(value);
+  return cursor !== undefined && cursor.length <= maxTokenLength ? cursor : 'inconsistent';
 }
 
 function toId(value: unknown): string | undefined {

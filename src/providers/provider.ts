@@ -122,8 +122,8 @@ export interface SessionSource {
   readonly wholeLists: readonly Operation<unknown>[];
   /** Every email address of a session's end user. Omitted if the vendor stores none. */
   emailsOf?(session: Session): readonly (string | null | undefined)[];
-  /** Whether the vendor can have a person with this id. Default: any id can be one. */
-  isPersonId?(externalId: string): boolean;
+  /** @returns the one spelling of a person's id; undefined if the vendor can have no such person. Default: as it is */
+  normalizePersonId?(externalId: string): string | undefined;
   /** Whether sessions are listed by the objects that own them, which the settings must name. */
   readonly isByOwner?: boolean;
   /** @param place where to start: `next` of the part before. Undefined for the first part */
@@ -148,7 +148,7 @@ export interface SourceReader {
   readonly ownerIds: readonly string[];
   /** How many calls a source may make for one page. */
   readonly maxCalls: number;
-  /** How many of them are left. Answers from the cache are no calls. */
+  /** How many of them are left. Fresh answers from the cache are no calls. */
   callsLeft(): number;
   read<Value>(operation: Operation<Value>, key: string): Promise<Fetched<Value>>;
 }

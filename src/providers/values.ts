@@ -14,7 +14,7 @@ export function text(value: unknown): string | null {
 }
 
 /** Fits the longest token that a URL can carry to every server. */
-const maxTokenLength = 2_048;
+export const maxTokenLength = 2_048;
 
 /**
  * Reads the token of the next page.

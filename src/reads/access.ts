@@ -7,7 +7,7 @@ const maxErrors = 100;
 
 /** What the caller of one request may read. */
 export class Access {
-  /** The scopes, sorted; `*` if the caller may read everything. */
+  /** Equal for callers with the same scopes. */
   readonly key: string;
   /** Undefined if the caller may read everything. */
   readonly #scopes: ReadonlySet<string> | undefined;
@@ -16,7 +16,8 @@ export class Access {
   #errors = 0;
 
   constructor(scopes?: readonly string[]) {
-    this.key = scopes ? scopes.toSorted().join(' ') : '*';
+    // Not joined by a separator: a token can have a scope that contains it.
+    this.key = JSON.stringify(scopes?.toSorted() ?? null);
     this.#scopes = scopes && new Set(scopes);
     this.personalData = this.allows('personal-data');
   }

@@ -24,6 +24,8 @@ export interface Purge {
 /** Finds providers by what a query names. */
 export class Registry {
   readonly all: readonly RegisteredProvider[];
+  /** Tells apart what different registries read: their credentials, and the chatbots that they list. Contains no secret. */
+  readonly scope: string;
   readonly #accounts: Accounts;
   readonly #byType = new Map<string, RegisteredProvider>();
   readonly #collections = new Map<string, Collection>();
@@ -35,6 +37,9 @@ export class Registry {
   ) {
     this.#accounts = accounts;
     this.all = providers.map((provider) => ({ provider, credential: credentials.get(provider.id) }));
+    this.scope = JSON.stringify(
+      this.all.map(({ credential }) => credential && [credential.scope, credential.settings.chatbotIds]),
+    );
     for (const registered of this.all) {
       const { sessionType, collections = [] } = registered.provider;
       this.#byType.set(sessionType, registered);
@@ -66,11 +71,6 @@ export class Registry {
     throw notConfigured(provider);
   }
 
-  /** Tells the credentials apart that different registries read with. Contains no secret. */
-  get scope(): string {
-    return this.all.map(({ credential }) => credential?.scope ?? '').join();
-  }
-
   /**
    * Reports the reads of an earlier request as hits of another one.
    * @returns false, and reports nothing, if one of them would not return the same value now
@@ -84,9 +84,9 @@ export class Registry {
     if (!credential) throw notConfigured(provider);
   }
 
-  /** Authenticates cursors of `Query.sessions`. It depends on every credential, so other accounts have other cursors. */
+  /** Authenticates cursors of `Query.sessions`. It depends on all that they list, so other accounts have other cursors. */
   get cursorKey(): Buffer {
-    const hash = createHash('sha256');
+    const hash = createHash('sha256').update(this.scope);
     for (const { provider, credential } of this.all) {
       if (credential) hash.update(provider.id).update(credential.cursorKey);
     }

@@ -17,7 +17,7 @@ export interface BodyOptions<T> {
   readonly maxBytes: number;
   readonly signal: AbortSignal;
   readonly longBodies: LimitFunction;
-  readonly decode: (text: string, bytes: number) => T;
+  readonly decode: (text: string, bytes: number) => T | Promise<T>;
 }
 
 /**
@@ -77,10 +77,10 @@ function endsWithin(body: Readable, chunks: Buffer[], bytes: number): Promise<bo
   });
 }
 
-function decodeChunks<T>(chunks: readonly Buffer[], { decode }: BodyOptions<T>): T {
+async function decodeChunks<T>(chunks: readonly Buffer[], { decode }: BodyOptions<T>): Promise<T> {
   try {
     const body = Buffer.concat(chunks);
-    return decode(body.toString('utf8').replace(/^\uFEFF/, ''), body.length);
+    return await decode(body.toString('utf8').replace(/^\uFEFF/, ''), body.length);
   } catch (error) {
     if (error instanceof Failure) throw error;
     // Not chained: a parser's message quotes the body.

@@ -1,6 +1,10 @@
 import { parseJson } from '../model/json.ts';
+import { parseLongJson } from '../model/long-json.ts';
 import { Failure } from './failure.ts';
 import type { Cut, Operation, OperationLimits, UpstreamRequest } from './operation.ts';
+
+/** Parsing a longer text would delay other requests. */
+const longBytes = 512 * 1024;
 
 export interface Answer<Value> {
   readonly value: Value;
@@ -16,7 +20,7 @@ export interface Answer<Value> {
 export type Send = <T>(
   request: UpstreamRequest,
   maxBytes: number,
-  decode: (text: string, bytes: number) => T,
+  decode: (text: string, bytes: number) => T | Promise<T>,
 ) => Promise<T>;
 
 /** One run of an operation. */
@@ -46,9 +50,12 @@ export async function runChain<Value>(
   const readPage = (request: UpstreamRequest): Promise<Value> =>
     run.send(request, limits[operation.maxBytes] - bytes, (text, size) => {
       bytes += size;
-      const page = operation.decode(parseJson(text), key);
-      if (operation.cachedIn === 'redis') bodies.push(text);
-      return page;
+      const decode = (json: unknown): Value => {
+        const page = operation.decode(json, key);
+        if (operation.cachedIn === 'redis') bodies.push(text);
+        return page;
+      };
+      return size > longBytes ? parseLongJson(text).then(decode) : decode(parseJson(text));
     });
   const pages = [await readPage(operation.request(key))];
   const [first] = pages as [Value];

@@ -55,7 +55,7 @@ export interface SendOptions<T> {
   readonly enoughMs?: number;
   readonly onResponse?: (status: number, headers: IncomingHttpHeaders) => void;
   /** Parses and converts the body. Whatever it throws counts as an invalid response. */
-  readonly decode: (text: string, bytes: number) => T;
+  readonly decode: (text: string, bytes: number) => T | Promise<T>;
 }
 
 /** The HTTP connections of one link. It throws only `Failure`: got's errors contain URLs and credentials. */

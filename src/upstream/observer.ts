@@ -27,7 +27,8 @@ export interface ReadReport {
 /** An entry and its key in the cache. */
 export interface CachedEntry {
   readonly key: string;
-  readonly entry: Entry;
+  /** Weak, because reports can be kept for longer than the cache keeps the entry, which can have megabytes. */
+  readonly entry: WeakRef<Entry>;
 }
 
 /** Receives events between the graph and the vendors, for metrics. */

@@ -86,6 +86,19 @@ test('an older Node gets one sentence', async () => {
   expect(main.output()).toBe('session-graph needs Node 22.18 or later, this is 20.20.2\n');
 });
 
+test('on an older Node the library says so when it is imported', async () => {
+  const pretend = "Object.defineProperty(process.versions, 'node', { value: '20.20.2' })";
+  const load = "import('./src/index.ts').catch(({ message }) => console.log(message))";
+  await using main = run(process.execPath, [
+    '--import',
+    `data:text/javascript,${encodeURIComponent(pretend)}`,
+    '--eval',
+    load,
+  ]);
+  expect(await main.exit).toBe(0);
+  expect(main.output()).toBe('session-graph needs Node 22.18 or later, this is 20.20.2\n');
+});
+
 describe('a usage error exits with 2, starts nothing and prints no stack:', () => {
   test.each([
     [['sandbx'], "error: unknown command 'sandbx'\n(Did you mean sandbox?)"],

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { expect, test } from '@jest/globals';
 import { hang, json } from '../helpers/server.ts';
 import { until } from '../helpers/until.ts';
-import { readZep, runReplica, zepSession } from './replica.ts';
+import { ask, readZep, runReplica, zepSession } from './replica.ts';
 import { idOf, startVendor } from './vendors.ts';
 
 const operations = 10_000;
@@ -100,3 +100,30 @@ test('10,000 operations, with failures of all kinds, leave nothing behind in the
   // Node prints warnings and unhandled rejections; the line with the address is all that the server has to say.
   expect(server.process.output()).toMatch(/^ready at \S+\n$/);
 }, 120_000);
+
+test('answers that are kept to be sent again hold no conversation that the cache has dropped', async () => {
+  await using zep = await startVendor('ZEP');
+  const messages = Array.from({ length: 2_000 }, (_, number) => ({
+    uuid: String(number),
+    content: `${number} ${'x'.repeat(500)}`,
+  }));
+  const conversation = json({ messages, total_count: messages.length });
+  const mebibyte = 1024 * 1024;
+  await using server = await runReplica(
+    { ZEP: zep },
+    // 200 conversations take more than twice the memory that the process has.
+    { CACHE_MAX_BYTES: String(4 * mebibyte), NODE_OPTIONS: '--max-old-space-size=100', LOG_LEVEL: 'silent' },
+  );
+  const lastMessage = `query ($id: String!) {
+    zepSession(externalId: $id) { messages(last: 1) { nodes { externalId } } }
+  }`;
+  await readZep(server.url, idOf(0));
+  for (let number = 1; number <= 200; number += 1) {
+    zep.answer((call, response) => {
+      const answer = call.url?.includes('/messages') ? conversation : json({ session_id: idOf(number) });
+      answer(call, response);
+    });
+    const { body } = await ask(server.url, lastMessage, { id: idOf(number) });
+    expect(body).toEqual({ data: { zepSession: { messages: { nodes: [{ externalId: '1999' }] } } } });
+  }
+});

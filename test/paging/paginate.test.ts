@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { encodeCursor } from '../../src/paging/cursor.ts';
 import { filterRows } from '../../src/paging/filter.ts';
-import { placeOf, sortRows } from '../../src/paging/order.ts';
+import { placeOf, sortInTurns, sortRows } from '../../src/paging/order.ts';
 import { paginate, type Page, type PageArgs } from '../../src/paging/paginate.ts';
 import type { SessionOrder } from '../../src/model/generated.ts';
 import type { SessionRow } from '../../src/paging/session-list.ts';
@@ -154,4 +154,28 @@ describe('page sizes', () => {
     expect(() => pageOf(args)).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
     expect(() => pageOf(args)).toThrow(message);
   });
+});
+
+/** Many rows have the same date, and some have none. */
+function shuffledRow(number: number): SessionRow {
+  return {
+    externalId: `row-${(number * 7919) % 23_456}`,
+    createdAt: number % 50 === 0 ? null : (number * 31) % 1_000,
+    updatedAt: null,
+    record: {},
+  };
+}
+
+test('a list that is sorted in parts has the order of one that is sorted at once', async () => {
+  for (const length of [0, 1, 5_000, 5_001, 23_456]) {
+    for (const direction of ['ASC', 'DESC'] as const) {
+      const by = { field: 'CREATED_AT', direction } as const;
+      const whole = Array.from({ length }, (_, number) => shuffledRow(number));
+      const parts = [...whole];
+      let pauses = 0;
+      await sortInTurns(parts, by, async () => void (pauses += 1));
+      expect(sortRows(parts, by)).toEqual(sortRows(whole, by));
+      expect(pauses > 0).toBe(length > 5_000);
+    }
+  }
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createSessionGraph } from '../../src/library/session-graph.ts';
 import { providers } from '../../src/providers/index.ts';
+import type { Provider } from '../../src/providers/provider.ts';
 import type { Conversation } from '../../src/reads/conversations.ts';
 import { codeOf, type graphWith } from '../helpers/graph.ts';
 import { hang, json, startServer, type Answer } from '../helpers/server.ts';
@@ -135,3 +136,21 @@ describe.each(paged)('pages of messages of $name', (provider) => {
     });
   });
 });
+
+test.each([
+  ['DUOHUB', 'nextToken', 'x'.repeat(3_000)],
+  ['DUOHUB', 'nextToken', { page: 2 }],
+  ['OPENCX', 'next', 'x'.repeat(3_000)],
+  ['OPENCX', 'next', true],
+])(
+  '%s: after a page whose %s cannot be sent, the conversation is not complete',
+  async (id, field, cursor) => {
+    const provider = providers.find((one) => one.id === id) as Provider;
+    const { facts, readFrom, records, texts } = conversationsOf(provider);
+    const page = facts.page(records(2), { start: 0, total: 2 }) as object;
+    const found = await readFrom(json({ ...page, [field]: cursor }));
+    expect([found.texts, found.paths.length]).toEqual([texts(0, 1), 1]);
+    expect(found.conversation.transcript.isComplete).toBe(false);
+    expect(found.warned).toEqual(['upstream read ended before the last page']);
+  },
+);

@@ -29,7 +29,7 @@ export const standIn: StandIn = {
       idIn: ({ query }) => query.get('sessionID'),
       answer(id, request) {
         const found = sessionAnswer(id);
-        const session = sessions.get(id);
+        const session = sessions.get(id) ?? listedSession(id);
         return found.status === 200 && session ? messagesAnswer(session, request) : found;
       },
     },

@@ -52,8 +52,8 @@ export const listSessions: Operation<SessionsPage> = {
       path: ['chat', 'sessions'],
       query: {
         // OpenCX does not document whether the bounds are inclusive. The extra millisecond includes `from` in either case.
-        created_after: from === null ? undefined : new Date(from - 1).toISOString(),
-        created_before: before === null ? undefined : new Date(before).toISOString(),
+        created_after: from === null ? undefined : toBound(from - 1),
+        created_before: before === null ? undefined : toBound(before),
         cursor,
       },
     };
@@ -63,6 +63,14 @@ export const listSessions: Operation<SessionsPage> = {
     return { ...toSessionList(json['items'], format), next: toToken(json['next']) };
   },
 };
+
+const earliest = Date.parse('0000-01-01T00:00:00.000Z');
+const latest = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** @returns undefined outside of the years 0 to 9999: vendors cannot read such dates, and no session has one */
+function toBound(time: number): string | undefined {
+  return time < earliest || time > latest ? undefined : new Date(time).toISOString();
+}
 
 export function pageKey(key: PageKey): string {
   return JSON.stringify(key);

@@ -13,7 +13,10 @@ export const source: SessionSource = {
   // Its list does not document when a contact was created and updated.
   wholeLists: [],
   emailsOf,
-  isPersonId: isUuid,
+  normalizePersonId(externalId) {
+    const lower = externalId.toLowerCase();
+    return isUuid(lower) ? lower : undefined;
+  },
   async readPart({ createdAfter, createdBefore }, place, reader) {
     const all = { from: createdAfter ?? null, before: createdBefore ?? null };
     const [from, before] = [place?.[0] ?? all.from, place?.[1] ?? null];

@@ -1,5 +1,5 @@
 import { sum } from '../../model/sum.ts';
-import { Transcript, type MessageRow } from '../../paging/transcript.ts';
+import { Transcript, withoutRepeats, type MessageRow } from '../../paging/transcript.ts';
 import { messageOperation, toRecords } from '../message-operation.ts';
 import { roleBy } from '../message-roles.ts';
 import type { MessageContents } from '../provider.ts';
@@ -23,11 +23,20 @@ export const getMessages = messageOperation({
     const last = pages.at(-1);
     const received = sum(pages.map(({ records, skippedRows }) => records.length + skippedRows));
     const isEmpty = last?.records.length === 0;
-    if (last?.total === undefined) return isEmpty ? undefined : String(received);
-    if (received >= last.total) return undefined;
-    return isEmpty ? 'inconsistent' : String(received);
+    const total = last?.total;
+    if (total !== undefined && received >= total && hasRepeats(pages)) return 'inconsistent';
+    if (total === received) return undefined;
+    // A total that is lower than what came is none.
+    if (isEmpty) return total !== undefined && total > received ? 'inconsistent' : undefined;
+    return String(received);
   },
 });
+
+/** Whether pages overlap: then others have gaps, and as many records as there are do not make a whole conversation. */
+function hasRepeats(pages: readonly Transcript[]): boolean {
+  const records = pages.flatMap((page) => page.records);
+  return pages.length > 1 && withoutRepeats(records).length < records.length;
+}
 
 const roleOf = roleBy({
   USER: ['user'],

@@ -14,7 +14,8 @@ export const source: SessionSource = {
     const [page, preceding] = [place?.[0] ?? 1, place?.[1] ?? 0];
     const fetched = await read(listSessions, String(page));
     const { rows, records, total } = fetched.value;
-    const isLast = records === 0 || preceding + records >= (total ?? Infinity);
+    // A total that is lower than what came is none.
+    const isLast = records === 0 || preceding + records === total;
     if (isLast) return { pages: [fetched], readTo: null, next: null };
     return { pages: [fetched], readTo: lastTime(rows), next: [page + 1, preceding + records] };
   },

@@ -10,6 +10,8 @@ export interface Continuation {
   readonly key: Key;
   /** Where each source goes on. Null for one that was read to its end; absent for one that starts anew. */
   readonly places: ReadonlyMap<string, Place | null>;
+  /** The sources that have sessions which this walk leaves out. */
+  readonly partial: ReadonlySet<string>;
 }
 
 /** What a cursor is valid for. */
@@ -22,7 +24,7 @@ export interface CursorScope {
 }
 
 /** Cursors of another format are rejected. */
-const version = 1;
+const version = 2;
 const macLength = 16;
 /** Fits an external id of 512 control characters, each of which JSON writes in six bytes. */
 const maxLength = 8192;
@@ -34,12 +36,19 @@ const wireCursor = z.tuple([
   z.string(),
   wireKey.nullable(),
   z.record(z.string(), wirePlace.nullable()),
+  z.array(z.string()),
 ]);
 
-export function encodeCursor({ key, places }: Continuation, scope: CursorScope): string {
+export function encodeCursor({ key, places, partial }: Continuation, scope: CursorScope): string {
   const provider = scope.providers[key.rank] ?? '';
   const position = key === start ? null : [key.time, provider, key.externalId];
-  const text = JSON.stringify([version, fingerprint(scope), position, Object.fromEntries(places)]);
+  const text = JSON.stringify([
+    version,
+    fingerprint(scope),
+    position,
+    Object.fromEntries(places),
+    [...partial],
+  ]);
   return Buffer.concat([macOf(text, scope), Buffer.from(text)]).toString('base64url');
 }
 
@@ -48,9 +57,13 @@ export function decodeCursor(cursor: string, scope: CursorScope): Continuation {
   const text = cursor.length > maxLength ? undefined : authenticated(cursor, scope);
   const parsed = text === undefined ? undefined : parse(text);
   if (!parsed) throw badUserInput('after is not a cursor of this list.');
-  const [, filter, position, places] = parsed;
+  const [, filter, position, places, partial] = parsed;
   if (filter !== fingerprint(scope)) throw badUserInput('after is a cursor of another filter.');
-  return { key: position ? toKey(position, scope) : start, places: new Map(Object.entries(places)) };
+  return {
+    key: position ? toKey(position, scope) : start,
+    places: new Map(Object.entries(places)),
+    partial: new Set(partial),
+  };
 }
 
 function toKey([time, provider, externalId]: z.infer<typeof wireKey>, { providers }: CursorScope): Key {

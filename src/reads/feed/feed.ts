@@ -9,7 +9,7 @@ import type { FeedFilter } from './filter.ts';
 import { after, start, type Key } from './key.ts';
 import { hasNothing, sourceMatches, stateBeforeReading } from './matching.ts';
 import type { Selected } from './merge.ts';
-import { placesAfter, readPage } from './page.ts';
+import { continueAfter, readPage } from './page.ts';
 import { SourceWalk } from './source-walk.ts';
 import type { FeedRow } from './take.ts';
 import { Walk } from './walk.ts';
@@ -94,6 +94,7 @@ export class Feed {
       createdAfter: filter.createdAfter ?? -Infinity,
       size,
       place: hasNothing(source, filter) ? null : from.places.get(id),
+      isPartial: from.partial.has(id),
       toRow: (page, externalId, time) => ({
         key: { time, rank, externalId },
         provider: id,
@@ -125,7 +126,11 @@ export class Feed {
 
 /** Begins after everything that started too late. */
 function firstPage({ createdBefore }: FeedFilter): Continuation {
-  return { key: createdBefore === undefined ? start : after(createdBefore - 1), places: new Map() };
+  return {
+    key: createdBefore === undefined ? start : after(createdBefore - 1),
+    places: new Map(),
+    partial: new Set(),
+  };
 }
 
 interface PageParts {
@@ -138,8 +143,7 @@ interface PageParts {
 
 function toPage({ contributions, sources, selected, from, scope }: PageParts): FeedPage {
   const { rows, position, hasMore } = selected;
-  const cursorAt = (key: Key): string =>
-    encodeCursor({ key, places: placesAfter(key, sources, from) }, scope);
+  const cursorAt = (key: Key): string => encodeCursor(continueAfter(key, sources, from), scope);
   return {
     rows,
     sources: contributions,

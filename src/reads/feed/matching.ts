@@ -1,5 +1,5 @@
 import type { SessionFeedSourceState } from '../../model/generated.ts';
-import type { SessionSource } from '../../providers/provider.ts';
+import type { Session, SessionSource } from '../../providers/provider.ts';
 import type { RegisteredProvider } from '../registry.ts';
 import { matchesNothing, normalizeEmail, type FeedFilter } from './filter.ts';
 import type { FeedRow } from './take.ts';
@@ -18,22 +18,30 @@ export function stateBeforeReading(
 }
 
 /** Whether no session of a source can match, so that nothing needs to be read. */
-export function hasNothing({ isPersonId }: SessionSource, filter: FeedFilter): boolean {
+export function hasNothing(source: SessionSource, filter: FeedFilter): boolean {
   const { externalId } = filter;
-  return matchesNothing(filter) || (externalId !== undefined && isPersonId?.(externalId) === false);
+  return matchesNothing(filter) || (externalId !== undefined && personId(source, externalId) === undefined);
+}
+
+function personId({ normalizePersonId }: SessionSource, externalId: string): string | undefined {
+  return normalizePersonId ? normalizePersonId(externalId) : externalId;
+}
+
+function isPerson(source: SessionSource, { participant }: Session, externalId: string): boolean {
+  const known = participant?.externalId;
+  return typeof known === 'string' && personId(source, known) === personId(source, externalId);
 }
 
 /** Whether a session matches what the vendor's list is not filtered by, or may ignore. */
 export function sourceMatches(
-  { emailsOf }: SessionSource,
+  source: SessionSource,
   { statuses, externalId, email }: FeedFilter,
   row: FeedRow,
 ): boolean {
   if (statuses === undefined && externalId === undefined && email === undefined) return true;
   const session = row.session();
   if (statuses && (session.status === null || !statuses.has(session.status))) return false;
-  if (externalId !== undefined && session.participant?.externalId !== externalId) return false;
-  return (
-    email === undefined || (emailsOf?.(session) ?? []).some((one) => one && normalizeEmail(one) === email)
-  );
+  if (externalId !== undefined && !isPerson(source, session, externalId)) return false;
+  const emails = email === undefined ? [] : (source.emailsOf?.(session) ?? []);
+  return email === undefined || emails.some((one) => one && normalizeEmail(one) === email);
 }

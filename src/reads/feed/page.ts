@@ -23,18 +23,16 @@ export async function readPage(
   return select(sources, from.key, size);
 }
 
-/** Returns where each source goes on after a key. A source that failed begins where it was, and skips what precedes the key. */
-export function placesAfter(
-  key: Key,
-  sources: readonly SourceWalk[],
-  from: Continuation,
-): ReadonlyMap<string, Place | null> {
-  const places = new Map(from.places);
-  for (const { failure, walk, provider } of sources) {
-    const place = failure ? undefined : walk.placeAfter(key);
+/** Returns how each source goes on after a key. A source that failed begins where it was, and skips what precedes the key. */
+export function continueAfter(key: Key, sources: readonly SourceWalk[], from: Continuation): Continuation {
+  const places = new Map<string, Place | null>(from.places);
+  const partial = new Set(from.partial);
+  for (const { walk, provider } of answering(sources)) {
+    const place = walk.placeAfter(key);
     if (place !== undefined) places.set(provider, place);
+    if (walk.isPartialAfter(key)) partial.add(provider);
   }
-  return places;
+  return { key, places, partial };
 }
 
 function answering(sources: readonly SourceWalk[]): SourceWalk[] {

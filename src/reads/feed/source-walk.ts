@@ -34,7 +34,8 @@ export class SourceWalk {
       callsLeft: () => this.#callsLeft,
       read: async (operation, key) => {
         const fetched = await options.read(operation, key);
-        if (!fetched.isCached) this.#callsLeft -= 1;
+        // A stale page is refreshed by a call.
+        if (!fetched.isCached || fetched.stale) this.#callsLeft -= 1;
         return fetched;
       },
     };

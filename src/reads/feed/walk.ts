@@ -6,6 +6,8 @@ import { takeRows, type FeedRow, type TakeOptions, type Taken } from './take.ts'
 export interface WalkOptions extends TakeOptions {
   /** Where the source goes on. Undefined at its start; null if it has been read to its end. */
   readonly place: Place | null | undefined;
+  /** Whether sessions are missing since an earlier page. */
+  readonly isPartial: boolean;
 }
 
 interface ReadPart {
@@ -23,7 +25,8 @@ export class Walk implements Known<FeedRow> {
   readonly #rows = new Map<string, FeedRow>();
   readonly #parts: ReadPart[] = [];
   #sorted: readonly FeedRow[] | undefined;
-  #isCut = false;
+  /** The index of the first part in which sessions can be missing. */
+  #firstCut = Infinity;
   /** The first row of the last part. */
   #firstId: string | undefined;
   knownTo: Key;
@@ -39,7 +42,7 @@ export class Walk implements Known<FeedRow> {
 
   /** Whether sessions can be missing. */
   get isPartial(): boolean {
-    return this.#isCut;
+    return this.#options.isPartial || this.#firstCut < Infinity;
   }
 
   /** Where the source is read next. */
@@ -53,7 +56,7 @@ export class Walk implements Known<FeedRow> {
     const place = this.next ?? undefined;
     const taken = await takeRows(part, this.#options);
     for (const row of taken.rows) this.#addRow(row);
-    if (part.isCut) this.#isCut = true;
+    if (part.isCut) this.#cut(this.#parts.length);
     const known = this.#knownTo(part, taken);
     this.#parts.push({
       place,
@@ -70,7 +73,7 @@ export class Walk implements Known<FeedRow> {
    * What was read counts as all there is.
    */
   giveUp(): void {
-    this.#isCut = true;
+    this.#cut(this.#parts.length - 1);
     const last = this.rows.at(-1)?.key;
     if (last && isBefore(this.knownTo, last)) this.knownTo = last;
   }
@@ -82,8 +85,23 @@ export class Walk implements Known<FeedRow> {
 
   /** Where the source must be read for what comes after `key`. */
   placeAfter(key: Key): Place | null | undefined {
-    const part = this.#parts.find(({ lastRow, isTruncated }) => isTruncated || isBefore(key, lastRow));
+    const part = this.#parts[this.#indexAfter(key)];
     return part ? part.place : this.next;
+  }
+
+  /** Whether sessions are missing that no part from there on has. A part that is read again shows by itself what it lacks. */
+  isPartialAfter(key: Key): boolean {
+    return this.#firstCut < this.#indexAfter(key);
+  }
+
+  /** The index of the part that has what comes after `key`. */
+  #indexAfter(key: Key): number {
+    const index = this.#parts.findIndex(({ lastRow, isTruncated }) => isTruncated || isBefore(key, lastRow));
+    return index === -1 ? this.#parts.length : index;
+  }
+
+  #cut(index: number): void {
+    this.#firstCut = Math.min(this.#firstCut, index);
   }
 
   #isRepeated({ pages, range }: Part): boolean {
@@ -99,7 +117,7 @@ export class Walk implements Known<FeedRow> {
     const { externalId } = row.key;
     if (this.#rows.has(externalId)) return;
     // The vendor broke its order. The row comes too late for earlier pages, if it belonged there.
-    if (!isBefore(this.knownTo, row.key)) this.#isCut = true;
+    if (!isBefore(this.knownTo, row.key)) this.#cut(this.#parts.length);
     this.#rows.set(externalId, row);
     this.#sorted = undefined;
   }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Provider } from '../../providers/provider.ts';
+import type { CredentialCheck, Provider } from '../../providers/provider.ts';
 import type { ProviderSettings } from '../../providers/settings.ts';
 import { AdvertisedQuota } from '../../upstream/budget/advertised-quota.ts';
 import { failureOfError } from '../../upstream/failure.ts';
@@ -24,7 +24,7 @@ interface Answer {
 
 /** Checks a vendor with one read, and the connection to it. */
 export async function checkVendor(options: VendorOptions): Promise<readonly Found[]> {
-  const { provider, settings } = options;
+  const { settings } = options;
   const address = await checkAddress(options);
   if (address.verdict === 'failed') return [address];
   const tls = await checkTls(settings);
@@ -42,7 +42,7 @@ export async function checkVendor(options: VendorOptions): Promise<readonly Foun
     tls,
     { check: 'latency', verdict: 'ok', detail: 'of one read', milliseconds },
     checkClock(answer),
-    checkCredential(provider, answer),
+    checkCredential(options, answer),
     checkQuota(settings, answer),
   ];
 }
@@ -56,7 +56,7 @@ async function ask({ provider, settings, allowPrivate }: VendorOptions): Promise
   let answer: Answer | undefined;
   try {
     await http.send({
-      request: provider.credentialCheck.request,
+      request: checkFor(provider, settings).request,
       headers: provider.authorize(settings.credential),
       maxBytes: settings.maxListBytes,
       signal,
@@ -87,8 +87,18 @@ function checkClock({ headers, at }: Answer): Found {
   return { check, verdict, detail: `this machine is ${seconds} s ${skew > 0 ? 'ahead' : 'behind'}` };
 }
 
-function checkCredential({ credentialVariable, credentialCheck }: Provider, { status }: Answer): Found {
-  const { acceptedStatus } = credentialCheck;
+/** A list that the operator has named proves more than the read that works without an id. */
+function checkFor(
+  { credentialCheck, collections: [collection] = [] }: Provider,
+  { chatbotIds: [id] = [] }: ProviderSettings,
+): CredentialCheck {
+  if (!collection || id === undefined) return credentialCheck;
+  return { request: collection.operation.request(id), acceptedStatus: 200 };
+}
+
+function checkCredential({ provider, settings }: VendorOptions, { status }: Answer): Found {
+  const { credentialVariable } = provider;
+  const { acceptedStatus } = checkFor(provider, settings);
   const check = 'credential';
   const answered = `HTTP status ${status}`;
   if (status === 401 || status === 403) {
@@ -106,7 +116,11 @@ function checkCredential({ credentialVariable, credentialCheck }: Provider, { st
       detail: `not refused (${answered}), but no read proves that it is accepted`,
     };
   }
-  return { check, verdict: 'failed', detail: `unexpected ${answered}: check the base URL` };
+  return {
+    check,
+    verdict: 'failed',
+    detail: `unexpected ${answered}: check the base URL, and ids in the settings`,
+  };
 }
 
 function checkQuota({ quota, quotaWindowMs }: ProviderSettings, { status, headers }: Answer): Found {

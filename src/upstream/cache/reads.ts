@@ -201,7 +201,8 @@ export class Reads {
     const durationMs = Math.round(performance.now() - started);
     const attempts = call?.attempts ?? 0;
     const freshUntil = performance.now() + freshForMs;
-    const cached = store && entry && { key: this.#cacheKey(read.operation, read.key), entry };
+    const key = this.#cacheKey(read.operation, read.key);
+    const cached = store && entry && { key, entry: new WeakRef(entry) };
     context.onRead?.({ provider, operation, outcome, attempts, durationMs, freshUntil, cached });
   }
 

@@ -19,8 +19,9 @@ export function repeatReads(
 ): boolean {
   const hits: ReadReport[] = [];
   for (const { provider, operation, cached } of reads) {
-    const isSame = cached !== undefined && store.holds(cached.key, cached.entry);
-    const fetched = isSame ? usableEntry(cached.entry, freshness, policy) : undefined;
+    const entry = cached?.entry.deref();
+    const isSame = cached !== undefined && entry !== undefined && store.holds(cached.key, entry);
+    const fetched = isSame ? usableEntry(entry, freshness, policy) : undefined;
     if (!fetched || fetched.stale) return false;
     const freshUntil = performance.now() + fetched.freshForMs;
     hits.push({ provider, operation, cached, outcome: 'hit', attempts: 0, durationMs: 0, freshUntil });

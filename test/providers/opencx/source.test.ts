@@ -73,6 +73,20 @@ describe('a large account is read by ranges', () => {
   });
 });
 
+test('a date that no session can have does not make OpenCX refuse the ranges of the others', async () => {
+  const all = items(60, 24 * 60 * 60_000);
+  const late = { id: idOf(99), created_at: '9999-12-31T23:59:59.999Z' };
+  const list = listing([late, ...all.toReversed()]);
+  await using opencx = await feedOver('OPENCX', (request, response) => {
+    const dates = ['created_after', 'created_before'].map((name) => queryOf(request.url).get(name));
+    const areDates = dates.every((date) => date === null || /^\d{4}-/.test(date));
+    (areDates ? list : json({ message: 'no date' }, 400))(request, response);
+  });
+  const walked = await opencx.walk({ first: 1 });
+  expect(walked.flatMap(({ ids }) => ids)).toEqual([idOf(99), ...all.map(({ id }) => id).toReversed()]);
+  expect(new Set(walked.map(({ state }) => state))).toEqual(new Set(['COMPLETE']));
+});
+
 test('more sessions of one time than can be read for a page make the source partial, and the walk ends', async () => {
   await using opencx = await feedOver('OPENCX', listing(items(80, 0)));
   const walked = await opencx.walk();
@@ -134,6 +148,19 @@ describe('a person', () => {
       opencx.page({ filter: { participant: { externalId, email: 'a@x.example' } } });
     expect((await of(idOf(900))).ids).toEqual([idOf(0)]);
     expect((await of(idOf(901))).ids).toEqual([]);
+  });
+
+  test('is found by an id in capitals, whatever the spelling of OpenCX', async () => {
+    const [lower, upper] = ['abcdef00-0000-4000-8000-000000000901', 'ABCDEF00-0000-4000-8000-000000000901'];
+    for (const id of [lower, upper]) {
+      await using opencx = await feedOver(
+        'OPENCX',
+        json({ items: [{ ...item, contact: { id } }], next: null }),
+      );
+      for (const externalId of [lower, upper]) {
+        expect((await opencx.page({ filter: { participant: { externalId } } })).ids).toEqual([idOf(0)]);
+      }
+    }
   });
 
   test('whose id is no UUID is not asked for', async () => {

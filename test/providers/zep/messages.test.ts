@@ -72,6 +72,27 @@ describe('pages', () => {
     expect([found.texts, found.conversation.transcript.isComplete]).toEqual([[], isComplete]);
   });
 
+  test('that overlap until the total is reached are not complete', async () => {
+    // The second page begins with the last message of the first one, so the last one is never sent.
+    const found = await readFrom((request, response) => {
+      const start = Math.max(0, Number(queryOf(request.url).get('cursor') ?? 0) - 1);
+      const messages = records(9).slice(start, start + 3);
+      json({ messages, total_count: 6 })(request, response);
+    });
+    expect(found.texts).toEqual(texts(0, 1, 2, 3, 4));
+    expect(found.conversation.transcript.isComplete).toBe(false);
+    expect(found.warned).toHaveLength(1);
+  });
+
+  test('are read on if the total is lower than what came', async () => {
+    const found = await readFrom((request, response) => {
+      const start = Number(queryOf(request.url).get('cursor') ?? 0);
+      json({ messages: records(6).slice(start, start + 4), total_count: 0 })(request, response);
+    });
+    expect(found.texts).toEqual(texts(0, 1, 2, 3, 4, 5));
+    expect(found.conversation.transcript.isComplete).toBe(true);
+  });
+
   test('that are empty although the total is not are not complete', async () => {
     const found = await readFrom(json({ messages: [], row_count: 0, total_count: 9 }));
     expect([found.texts, found.conversation.transcript.isComplete]).toEqual([[], false]);

@@ -33,6 +33,15 @@ describe('the end of the list', () => {
     expect(uncounted.paths).toHaveLength(3);
   });
 
+  test('is not at a total that is lower than what came', async () => {
+    const bodies = ['b', 'a'].map((id, index) => ({
+      sessions: [session(id, day(2 - index))],
+      total_count: 0,
+    }));
+    await using zep = await feedOver('ZEP', pages(...bodies));
+    expect(await zep.page()).toMatchObject({ ids: ['b', 'a'], state: 'COMPLETE' });
+  });
+
   test.each([{ sessions: null }, {}, { sessions: [] }])('%j is an empty list', async (body) => {
     await using zep = await feedOver('ZEP', pages(body));
     expect(await zep.page()).toMatchObject({ ids: [], state: 'COMPLETE', endCursor: null });

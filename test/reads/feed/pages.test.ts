@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { SessionProvider } from '../../../src/model/generated.ts';
+import { isBefore, type Key } from '../../../src/reads/feed/key.ts';
 import { items, limits, models } from './arbitraries.ts';
 import { base, ranks, vendorsOf, type Models } from './vendors.ts';
 import { expected, pageOf, walkAll, type ModelPage } from './walks.ts';
@@ -91,6 +92,23 @@ describe('a walk through the list', () => {
     );
   });
 
+  test('a page has all sessions in its range of the sources that are complete on it', async () => {
+    await fc.assert(
+      fc.asyncProperty(models(), limits, async (all, bounds) => {
+        const vendors = vendorsOf(all);
+        let rest = expected(vendors);
+        for (const { rows, partial, to } of await walkAll(vendors, bounds)) {
+          const inRange = rest.filter((row) => !isBefore(to, keyOf(all, row)));
+          rest = rest.slice(inRange.length);
+          const ofComplete = (row: string): boolean =>
+            !partial.includes(row.split(' ')[0] as SessionProvider);
+          expect(rows.filter(ofComplete)).toEqual(inRange.filter(ofComplete));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test('is not disturbed by sessions that are added above it', async () => {
     await fc.assert(
       fc.asyncProperty(models(40), items(30), limits, async (all, added, bounds) => {
@@ -160,6 +178,12 @@ describe('a walk through the list', () => {
     );
   });
 });
+
+function keyOf(all: Models, row: string): Key {
+  const [provider, externalId] = row.split(' ') as [SessionProvider, string];
+  const time = all[provider]?.items.find(({ id }) => id === externalId)?.time;
+  return { time: time ?? NaN, rank: ranks.indexOf(provider), externalId };
+}
 
 /** Adds sessions that start later than all others. */
 function addAbove(

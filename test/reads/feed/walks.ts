@@ -2,8 +2,8 @@ import type { SessionProvider } from '../../../src/model/generated.ts';
 import { providers } from '../../../src/providers/index.ts';
 import type { SessionSource } from '../../../src/providers/provider.ts';
 import { decodeCursor, encodeCursor, type CursorScope } from '../../../src/reads/feed/cursor.ts';
-import { after, start } from '../../../src/reads/feed/key.ts';
-import { placesAfter, readPage } from '../../../src/reads/feed/page.ts';
+import { after, end, start, type Key } from '../../../src/reads/feed/key.ts';
+import { continueAfter, readPage } from '../../../src/reads/feed/page.ts';
 import { SourceWalk } from '../../../src/reads/feed/source-walk.ts';
 import { Walk } from '../../../src/reads/feed/walk.ts';
 import { ranks, type Vendors } from './vendors.ts';
@@ -21,6 +21,8 @@ export interface ModelPage {
   readonly rows: readonly string[];
   readonly times: readonly number[];
   readonly next: string | null;
+  /** The last key of its range. */
+  readonly to: Key;
   readonly partial: readonly SessionProvider[];
   readonly failed: readonly SessionProvider[];
 }
@@ -31,7 +33,10 @@ const scope: CursorScope = { key: Buffer.from('key'), filter: 'none', providers:
 export async function pageOf(vendors: Vendors, cursor: string | null, limits: Limits): Promise<ModelPage> {
   const { size, maxCalls, createdAfter, createdBefore } = limits;
   const first = createdBefore === undefined ? start : after(createdBefore - 1);
-  const from = cursor === null ? { key: first, places: new Map() } : decodeCursor(cursor, scope);
+  const from =
+    cursor === null
+      ? { key: first, places: new Map(), partial: new Set<string>() }
+      : decodeCursor(cursor, scope);
   const asked = providers.filter(({ id }) => vendors.models[id]);
   const sources = asked.map(({ id, source }) => {
     const walk = new Walk({
@@ -39,6 +44,7 @@ export async function pageOf(vendors: Vendors, cursor: string | null, limits: Li
       createdAfter: createdAfter ?? -Infinity,
       size,
       place: from.places.get(id),
+      isPartial: from.partial.has(id),
       toRow: (_, externalId, time) => ({
         key: { time, rank: ranks.indexOf(id), externalId },
         provider: id,
@@ -63,12 +69,12 @@ export async function pageOf(vendors: Vendors, cursor: string | null, limits: Li
     });
   });
   const { rows, position, hasMore } = await readPage(sources, from, size);
-  const places = placesAfter(position, sources, from);
   const those = (is: (source: SourceWalk) => boolean) => sources.filter(is).map(({ provider }) => provider);
   return {
     rows: rows.map(({ provider, key }) => `${provider} ${key.externalId}`),
     times: rows.map(({ key }) => key.time),
-    next: hasMore ? encodeCursor({ key: position, places }, scope) : null,
+    next: hasMore ? encodeCursor(continueAfter(position, sources, from), scope) : null,
+    to: hasMore ? position : end,
     partial: those(({ failure, walk }) => !failure && walk.isPartial),
     failed: those(({ failure }) => failure !== undefined),
   };

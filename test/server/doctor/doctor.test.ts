@@ -46,6 +46,24 @@ async function diagnoseZep(answer: Answer, environment: Record<string, string> =
   });
 }
 
+test.each([
+  [200, 'ok'],
+  [404, 'failed'],
+  [401, 'failed'],
+])(
+  'with a chatbot to list, HTTP status %d says that Chatwize’s credential is %s',
+  async (status, verdict) => {
+    await using vendor = await startServer(json([], status));
+    const found = await diagnose({
+      CHATWIZE_API_TOKEN: secret,
+      CHATWIZE_BASE_URL: vendor.url,
+      CHATWIZE_CHATBOT_IDS: 'one,two',
+    });
+    expect(found.verdict('CHATWIZE', 'credential')).toBe(verdict);
+    expect(vendor.paths).toEqual(['/chatbot/one/sessions']);
+  },
+);
+
 const sessions = json({ sessions: [] });
 
 describe('the credential of a vendor with a list', () => {

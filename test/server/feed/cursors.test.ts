@@ -70,14 +70,16 @@ describe('a cursor', () => {
   test('belongs to its account: another credential or another tenant rejects it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'session-graph-'));
     const [keys, tenants] = [join(folder, 'keys.json'), join(folder, 'tenants.json')];
-    writeFileSync(keys, JSON.stringify({ keys: ['acme', 'globex'].map(fileEntry) }));
-    // Globex has one vendor less.
+    writeFileSync(keys, JSON.stringify({ keys: ['acme', 'globex', 'initech'].map(fileEntry) }));
+    // Globex has one vendor less, Initech another chatbot.
     const acme = {
       ZEP_API_KEY: 'sandbox-key',
       CHATWIZE_API_TOKEN: 'sandbox-key',
       CHATWIZE_CHATBOT_IDS: CHATBOTS.small,
     };
-    writeFileSync(tenants, JSON.stringify({ tenants: { acme, globex: { ZEP_API_KEY: 'sandbox-key' } } }));
+    const initech = { ...acme, CHATWIZE_CHATBOT_IDS: CHATBOTS.middling };
+    const globex = { ZEP_API_KEY: 'sandbox-key' };
+    writeFileSync(tenants, JSON.stringify({ tenants: { acme, globex, initech } }));
     await using server = await startServer({
       environment: { AUTH_API_KEYS_FILE: keys, TENANTS_FILE: tenants },
     });
@@ -91,5 +93,6 @@ describe('a cursor', () => {
     expect(chatwize.data?.sessions).toMatchObject({ sources: [{ state: 'COMPLETE' }] });
     expect(chatwize.data?.sessions?.nodes.length).toBeGreaterThan(30);
     expect(await askFeed(server.url, { after, filter }, as('globex'))).toMatchObject(rejected);
+    expect(await askFeed(server.url, { after, filter }, as('initech'))).toMatchObject(rejected);
   });
 });

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SessionProvider } from '../../../src/model/generated.ts';
 import { CHATBOTS } from '../../../src/providers/chatwize/stand-in-data.ts';
+import { stopClock } from '../../helpers/clock.ts';
 import { query, startServer, type TestServer } from '../../helpers/graphql-server.ts';
+import { until } from '../../helpers/until.ts';
 import { feedPage, states, walk, type FeedNode } from './feed.ts';
 
 const minute = String(60_000);
@@ -66,6 +68,22 @@ describe('the calls of a page', () => {
     const next = await feedPage(server.url, { after: page.pageInfo.endCursor });
     expect(callsOf(server)).toEqual({ ...none, OPENCX: 1 });
     expect(next.nodes.length).toBeGreaterThan(0);
+  });
+
+  test('are no more when pages have to be refreshed', async () => {
+    await using server = await startServer({
+      environment: { CACHE: 'on', FEED_MAX_CALLS: '2', ZEP_CACHE_LIST_MS: '5000' },
+    });
+    using clock = stopClock();
+    // Almost no session matches, so each page reads on until its calls are used up.
+    const filter = { providers: ['ZEP'], statuses: ['DELETED'] };
+    for (const first of [51, 52, 53]) await feedPage(server.url, { first, filter });
+    expect(callsOf(server)).toEqual({ ...none, ZEP: 6 });
+    clock.pass(7_000);
+    await feedPage(server.url, { filter });
+    // The answer does not wait for a refresh.
+    await until(() => server.sandbox.calls('ZEP') >= 2);
+    expect(callsOf(server)).toEqual({ ...none, ZEP: 2 });
   });
 
   test('ask each vendor only for a person, where it can', async () => {

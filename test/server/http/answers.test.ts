@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { idOf, startVendor } from '../../engine/vendors.ts';
 import { ask, readZep, startReplica, type Replica } from '../../engine/replica.ts';
-import { file } from '../auth/asking.ts';
+import { bearer, file } from '../auth/asking.ts';
+import { sign } from '../auth/issuer.ts';
+import { claims, key, keySet } from '../auth/token-cases.ts';
 import { post } from '../../helpers/graphql-server.ts';
 import { stopClock } from '../../helpers/clock.ts';
+import { json, startServer as startListing } from '../../helpers/server.ts';
 import { until } from '../../helpers/until.ts';
 import { scrape } from '../metrics/metrics.ts';
 
@@ -86,6 +89,20 @@ test('a client that asks for fresher data than the answer has gets its own', asy
   expect([await repeated(server), zep.arrivals.length]).toEqual([0, 2]);
 });
 
+test('an answer that was stale only for its client is not sent to others', async () => {
+  await using zep = await startVendor('ZEP');
+  await using server = await startReplica({ ZEP: zep }, { CLIENT_CACHE_CONTROL: 'on' });
+  using clock = stopClock();
+  const isStale = async (headers: Record<string, string> = {}) =>
+    (await readZep(server.url, id, headers)).data?.zepSession?.stale;
+  expect(await isStale({ 'cache-control': 'max-age=60' })).toBe(false);
+  clock.pass(5_000);
+  const release = zep.hold();
+  expect(await isStale({ 'cache-control': 'max-age=2, max-stale=60' })).toBe(true);
+  expect(await isStale()).toBe(false);
+  release();
+});
+
 test('callers with other scopes do not get each other’s answers', async () => {
   await using zep = await startVendor('ZEP');
   const keys = [
@@ -102,6 +119,18 @@ test('callers with other scopes do not get each other’s answers', async () => 
   expect(await repeated(server)).toBe(0);
   expect(await askAs('other')).toBe(all);
   expect(await repeated(server)).toBe(1);
+});
+
+test('a token with one scope that looks like two gets no answer of a caller with both', async () => {
+  await using zep = await startVendor('ZEP');
+  await using server = await startReplica(
+    { ZEP: zep },
+    { ...claims, AUTH_JWKS_FILE: file('jwks.json', keySet) },
+  );
+  const askWith = async (scope: readonly string[]) =>
+    textOf(ask(server.url, withEmail, { id }, bearer(await sign({ key, claims: { scope } }))));
+  expect(await askWith(['personal-data', 'sessions:zep'])).toContain(id);
+  expect(await askWith(['personal-data sessions:zep'])).toContain('FORBIDDEN');
 });
 
 test('with an audit log every read of personal data is logged', async () => {
@@ -128,4 +157,29 @@ test('the vendors’ status is never repeated', async () => {
     'query ($id: String!) { zepSession(externalId: $id) { id } sessionProviders { availability } }';
   for (let time = 0; time < 2; time += 1) await ask(server.url, both, { id });
   expect([await repeated(server), zep.arrivals.length]).toEqual([0, 1]);
+});
+
+test('tenants with one account and other chatbots do not get each other’s list of all sessions', async () => {
+  await using chatwize = await startListing((request, response) => {
+    const [, chatbot] = /chatbot\/([^/]+)\//.exec(request.url ?? '') ?? [];
+    json([{ uuid: `session-of-${chatbot}`, created_at: '2026-01-01T00:00:00Z' }])(request, response);
+  });
+  const names = ['acme', 'globex'];
+  const keys = names.map((name) => ({ ...keyOf(name, ['sessions:*']), tenant: name }));
+  const tenants = names.map((name) => [
+    name,
+    { CHATWIZE_API_TOKEN: 'one', CHATWIZE_BASE_URL: chatwize.url, CHATWIZE_CHATBOT_IDS: `bot-of-${name}` },
+  ]);
+  await using server = await startReplica(
+    {},
+    {
+      AUTH_API_KEYS_FILE: file('keys.json', { keys }),
+      TENANTS_FILE: file('tenants.json', { tenants: Object.fromEntries(tenants) }),
+    },
+  );
+  const document = '{ sessions { nodes { externalId } } }';
+  const askAs = (name: string) =>
+    textOf(ask(server.url, document, {}, { 'x-api-key': `${name}-0123456789` }));
+  for (const name of [...names, ...names]) expect(await askAs(name)).toContain(`session-of-bot-of-${name}`);
+  expect([await repeated(server), chatwize.paths.length]).toEqual([2, 2]);
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { describeWithRedis, startRedis } from '../../helpers/redis.ts';
 import { until } from '../../helpers/until.ts';
-import { readZep, startReplica } from '../../engine/replica.ts';
+import { json, startServer } from '../../helpers/server.ts';
+import { ask, readZep, startReplica } from '../../engine/replica.ts';
 import { idOf, startVendor } from '../../engine/vendors.ts';
 
 const token = 'operator-token-0123456789';
@@ -118,5 +119,42 @@ describeWithRedis('with two replicas', () => {
       await readZep(other.url, idOf(1));
       return zep.arrivals.length > calls;
     });
+  });
+
+  test('a purge of one session makes both forget its messages, and the lists that have it', async () => {
+    await using redis = await startRedis();
+    const id = idOf(1);
+    const calls: string[] = [];
+    await using zep = await startServer((request, response) => {
+      const path = request.url ?? '';
+      calls.push(path.includes('/messages') ? 'messages' : path.includes('ordered') ? 'list' : 'session');
+      const session = { session_id: id, created_at: '2026-01-01T00:00:00Z' };
+      if (path.includes('/messages')) return json({ messages: [{ uuid: 'm' }] })(request, response);
+      return json({ ...session, sessions: [session], total_count: 1 })(request, response);
+    });
+    const environment = {
+      ...long,
+      ZEP_CACHE_LIST_MS: '600000',
+      ZEP_CACHE_MESSAGES_MS: '600000',
+      REDIS_URL: redis.url,
+    };
+    await using one = await startReplica({ ZEP: zep }, environment);
+    await using other = await startReplica({ ZEP: zep }, environment);
+    for (const { log } of [one, other]) await until(() => log.some((line) => line.includes('Redis is up')));
+    await until(async () => (await redis.client.pubsub('NUMSUB', 'session-graph:1:purge'))[1] === 2);
+    const document = `{ zepSession(externalId: "${id}") { messages { totalCount } } sessions { nodes { id } } }`;
+    /** What has to be called for the same operation. */
+    const callsFor = async ({ url }: { readonly url: string }): Promise<string> => {
+      calls.length = 0;
+      expect((await ask(url, document)).body.errors).toBeUndefined();
+      return [...new Set(calls)].toSorted().join(' ');
+    };
+    for (const replica of [one, other]) {
+      await callsFor(replica);
+      expect([await callsFor(replica), await callsFor(replica)]).toEqual(['', '']);
+    }
+    expect((await purge(one.url, `zep/${id}`)).status).toBe(204);
+    expect(await callsFor(one)).toBe('list messages session');
+    await until(async () => (await callsFor(other)).startsWith('list messages'));
   });
 });
