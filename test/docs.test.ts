@@ -66,9 +66,9 @@ test('the query of the README is an example of GraphiQL', async () => {
   expect(queries).toContainEqual(expect.stringContaining(block('README.md', 'graphql')));
 });
 
-test('the queries of docs/frontends.md list sessions, and go back in a conversation', async () => {
+test('the queries of docs/frontend.md list sessions, and go back in a conversation', async () => {
   await using server = await startServer();
-  const [list = '', , open = '', older = ''] = blocks('docs/frontends.md', 'graphql');
+  const [list = '', , open = '', older = ''] = blocks('docs/frontend.md', 'graphql');
   const first = await query<{ sessions: FrontendPage }>(server.url, list);
   const after = first.data?.sessions.pageInfo.endCursor;
   const second = await query<{ sessions: FrontendPage }>(server.url, list, { after });
@@ -92,7 +92,7 @@ test('the queries of docs/frontends.md list sessions, and go back in a conversat
 test('every query in the docs is valid, and no page of a list is shown with nodes', () => {
   const schema = buildSchema(read('published/schema.graphql'));
   const relay = /@(argumentDefinitions|refetchable|connection)\((?:[^()]|\([^()]*\))*\)/g;
-  const queries = ['docs/frontends.md', 'docs/all-sessions.md'].flatMap((document) =>
+  const queries = ['docs/frontend.md', 'docs/all-sessions.md'].flatMap((document) =>
     blocks(document, 'graphql'),
   );
   for (const text of queries) {
