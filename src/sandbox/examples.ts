@@ -71,9 +71,11 @@ query LastMessages {
     provider
     messages(last: 2) {
       totalCount
-      nodes {
-        role
-        text
+      edges {
+        node {
+          role
+          text
+        }
       }
     }
     ... on OpenCXSession {
