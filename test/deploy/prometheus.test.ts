@@ -26,6 +26,7 @@ function inGrafana(expression: string): string {
 /** Reads and wrong reads, so that every rate has something to count. */
 async function use(server: Sandboxed, id: string): Promise<void> {
   await query(server.url, `query Read { session(id: "${id}") { id } }`);
+  await query(server.url, 'query All { sessions(first: 1) { sources { state } } }');
   await query(server.url, 'query Fail { zepSession(externalId: "fault-server-error") { id } }');
 }
 
