@@ -11,10 +11,16 @@ const defaultPartLength = 256 * 1024;
 export async function parseLongJson(text: string, partLength = defaultPartLength): Promise<unknown> {
   if (!/^[ \t\r\n]*\[/.test(text)) return parseJson(text);
   const items: unknown[] = [];
+  let [parts, emptyParts] = [0, 0];
   for (const part of partsOf(text, partLength)) {
-    for (const item of parseJson(`[${part}]`) as unknown[]) items.push(item);
+    const parsed = parseJson(`[${part}]`) as unknown[];
+    for (const item of parsed) items.push(item);
+    parts += 1;
+    if (parsed.length === 0) emptyParts += 1;
     await setImmediate();
   }
+  // Only an empty array has an empty part. Otherwise a comma has no item on one of its sides.
+  if (emptyParts > 0 && parts > 1) throw new SyntaxError('no item beside a comma');
   return items;
 }
 
@@ -34,9 +40,6 @@ function* partsOf(text: string, partLength: number): Generator<string> {
     else if (code === codes.close[0] || code === codes.close[1]) depth -= 1;
     else if (code === codes.comma && depth === 0 && place - start >= partLength) {
       yield text.slice(start, place);
-      // The comma must be followed by an item, which the next part cannot know.
-      if (/^[ \t\r\n]*\]/.test(text.slice(place + 1, place + 100)))
-        throw new SyntaxError('no item after a comma');
       start = place + 1;
     }
     if (depth < 0) return yield* lastPart(text, start, place);

@@ -41,7 +41,7 @@ test('a text with an error anywhere is refused, as parseJson refuses it', async 
         );
       },
     ),
-    { numRuns: 2_000 },
+    { numRuns: 5_000 },
   );
 });
 
