@@ -740,7 +740,7 @@ export type SessionFeedSourceState =
  */
 export type SessionMessage = Node & {
   __typename: 'SessionMessage';
-  /** The files that were sent with it. An empty list if there are none. Only OpenCX reports files. */
+  /** Files attached to the message. Empty if there are none. Only OpenCX reports attachments. */
   attachments: Maybe<Array<SessionMessageAttachment>>;
   /** The name of who said it. Null if the vendor reports none; Chatwize and duohub never do. */
   author: Maybe<Scalars['String']['output']>;

@@ -1,4 +1,3 @@
-import type { Session } from '../providers/provider.ts';
 import type { GraphContext } from '../reads/context.ts';
 import type { FeedArgs } from '../reads/feed/filter.ts';
 
@@ -8,20 +7,30 @@ export async function toFeedConnection(args: FeedArgs, { feed, onPersonalData }:
   if (!page) return null;
   const { rows, sources, hasNextPage, endCursor, cursorOf } = page;
   const [first] = rows;
-  const nodes = rows.map((row) => row.session());
   // That a session is on the page says whose it is.
-  if (args.filter?.participant && onPersonalData) for (const { id } of nodes) onPersonalData(id);
+  if (args.filter?.participant && onPersonalData) for (const row of rows) onPersonalData(row.session().id);
+  // Getters, so that nothing is mapped or authenticated for fields that nobody selects.
   return {
     __typename: 'SessionConnection' as const,
-    edges: rows.map((row, index) => ({
-      __typename: 'SessionEdge' as const,
-      cursor: cursorOf(row),
-      node: nodes[index] as Session,
-    })),
-    nodes,
+    get edges() {
+      return rows.map((row) => ({
+        __typename: 'SessionEdge' as const,
+        get cursor() {
+          return cursorOf(row);
+        },
+        get node() {
+          return row.session();
+        },
+      }));
+    },
+    get nodes() {
+      return rows.map((row) => row.session());
+    },
     pageInfo: {
       __typename: 'PageInfo' as const,
-      startCursor: first ? cursorOf(first) : null,
+      get startCursor() {
+        return first ? cursorOf(first) : null;
+      },
       endCursor,
       hasNextPage,
       hasPreviousPage: false,

@@ -4,7 +4,8 @@ import { Transcript } from '../paging/transcript.ts';
 import type { Session } from '../providers/provider.ts';
 import type { GraphContext } from '../reads/context.ts';
 import type { Conversation } from '../reads/conversations.ts';
-import { inTurns, nextTurn } from './turns.ts';
+import { nextTurn } from '../model/turns.ts';
+import { inTurns } from './turns.ts';
 
 type Connection = ReturnType<typeof toMessageConnection>;
 

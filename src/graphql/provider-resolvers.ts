@@ -4,7 +4,8 @@ import { toConnection, type SessionsArgs } from './connection.ts';
 import { sessionResolvers } from './messages.ts';
 import { newestFirst, sortInTurns } from '../paging/order.ts';
 import type { Resolvers } from './resolvers.ts';
-import { inTurns, nextTurn } from './turns.ts';
+import { nextTurn } from '../model/turns.ts';
+import { inTurns } from './turns.ts';
 
 interface ExternalId {
   readonly externalId: string;
@@ -48,7 +49,7 @@ function ownerResolvers(collection: Collection, { sessionType }: Provider) {
         const list = await loaders.sessionList(type, owner.externalId);
         // Requests that share one call continue at the same time.
         await nextTurn();
-        await sortInTurns(list.rows, args.orderBy ?? newestFirst, nextTurn);
+        await sortInTurns(list.rows, args.orderBy ?? newestFirst);
         return toConnection(list, args, listOf);
       },
     },

@@ -1,10 +1,10 @@
+import { nextTurn } from '../model/turns.ts';
+
 /** How many items of a list are completed at a time. With 100 fields each they take a few milliseconds. */
 const itemsPerTurn = 50;
 
 /** They take a few tens of milliseconds. */
 const fieldsAtOnce = 30_000;
-
-const waiting: (() => void)[] = [];
 
 /**
  * The items of a long list, as promises that let other work of the process run in between. graphql-js completes an array of
@@ -19,20 +19,4 @@ export function inTurns<Item>(items: readonly Item[], fields: number): readonly 
     await turn;
     return item;
   });
-}
-
-/**
- * Resolves once in each round of the event loop, for one waiting list. If each list used `setImmediate` by itself, all of them
- * would run in the same round, before the next request is read.
- */
-export async function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    waiting.push(resolve);
-    if (waiting.length === 1) setImmediate(giveTurn);
-  });
-}
-
-function giveTurn(): void {
-  waiting.shift()?.();
-  if (waiting.length > 0) setImmediate(giveTurn);
 }

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import { parseJson } from './json.ts';
+import { nextTurn } from './turns.ts';
 
 /** In characters. Parsing so much takes a few milliseconds. */
 const defaultPartLength = 256 * 1024;
@@ -17,7 +17,7 @@ export async function parseLongJson(text: string, partLength = defaultPartLength
     for (const item of parsed) items.push(item);
     parts += 1;
     if (parsed.length === 0) emptyParts += 1;
-    await setImmediate();
+    await nextTurn();
   }
   // Only an empty array has an empty part. Otherwise a comma has no item on one of its sides.
   if (emptyParts > 0 && parts > 1) throw new SyntaxError('no item beside a comma');

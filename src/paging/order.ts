@@ -1,3 +1,4 @@
+import { nextTurn } from '../model/turns.ts';
 import type { SessionOrder } from '../model/generated.ts';
 import type { SessionRow } from './session-list.ts';
 
@@ -44,26 +45,21 @@ export function sortRows(rows: readonly SessionRow[], order: SessionOrder): read
 const rowsAtOnce = 5_000;
 
 /**
- * Sorts a long list in parts, so that `sortRows` has it at once.
- * @param pause lets other work of the process run
+ * Sorts a long list in parts, so that `sortRows` has it at once. Other work of the process runs in between.
  */
-export async function sortInTurns(
-  rows: readonly SessionRow[],
-  order: SessionOrder,
-  pause: () => Promise<void>,
-): Promise<void> {
+export async function sortInTurns(rows: readonly SessionRow[], order: SessionOrder): Promise<void> {
   if (rows.length <= rowsAtOnce || knownOrder(rows, order)) return;
   let parts: (readonly Placed[])[] = [];
   for (let start = 0; start < rows.length; start += rowsAtOnce) {
     parts.push(sortPart(rows.slice(start, start + rowsAtOnce), order));
-    await pause();
+    await nextTurn();
   }
   const compare = comparePlaces(order);
   while (parts.length > 1) {
     const merged: (readonly Placed[])[] = [];
     for (let part = 0; part < parts.length; part += 2) {
       merged.push(merge(parts[part] ?? [], parts[part + 1] ?? [], compare));
-      await pause();
+      await nextTurn();
     }
     parts = merged;
   }

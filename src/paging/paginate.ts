@@ -1,3 +1,4 @@
+import { firstIndexNot } from '../model/binary-search.ts';
 import { badUserInput } from '../model/errors.ts';
 import type { SessionRow } from './session-list.ts';
 import { decodeCursor, encodeCursor, type CursorScope } from './cursor.ts';
@@ -80,14 +81,7 @@ function slice<Row>(rows: readonly Row[], args: PageArgs, cursors: Cursors<Row>)
 /** The index of the first row at or after the place. */
 function indexOf(rows: readonly SessionRow[], place: Place, { order }: CursorScope): number {
   const compare = comparePlaces(order);
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (compare(placeOf(rows[middle] as SessionRow, order), place) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndexNot(rows, (row) => compare(placeOf(row, order), place) < 0);
 }
 
 function checkPageSizes({ first, last }: PageArgs): void {

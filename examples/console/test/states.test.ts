@@ -24,7 +24,7 @@ describe('the console with a server of other settings', { skip }, () => {
     await page.getByRole('heading', { level: 1, name: 'cust-10482' }).waitFor();
   });
 
-  test('a reader without a key is told to sign in', async () => {
+  test('a missing API key shows a message that asks to sign in', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'console-'));
     const file = join(folder, 'keys.json');
     const sha256 = createHash('sha256').update('key').digest('hex');

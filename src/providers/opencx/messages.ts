@@ -85,7 +85,7 @@ function webAddress(url: string | null): string | null {
   return url !== null && /^https?:$/.test(URL.parse(url)?.protocol ?? '') ? url : null;
 }
 
-/** A word such as `image` is none. */
+/** `image` alone is not a media type, `image/png` is. */
 function mediaType(type: string | null): string | null {
   return type?.includes('/') ? type : null;
 }

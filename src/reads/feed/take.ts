@@ -1,6 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { firstIndexNot } from '../../model/binary-search.ts';
 import type { SessionProvider } from '../../model/generated.ts';
-import { newestFirst, sortRows } from '../../paging/order.ts';
+import { nextTurn } from '../../model/turns.ts';
+import { newestFirst, sortInTurns, sortRows } from '../../paging/order.ts';
 import type { SessionRow } from '../../paging/session-list.ts';
 import type { FetchedPage, Part, Session } from '../../providers/provider.ts';
 import { compareKeys, isBefore, type Key } from './key.ts';
@@ -46,6 +47,7 @@ export async function takeRows({ pages, range }: Part, options: TakeOptions): Pr
   for (const [index, page] of pages.entries()) {
     const isRepeated = (id: string): boolean => pages.slice(0, index).some(({ value }) => value.session(id));
     let taken = 0;
+    await sortInTurns(page.value.rows, newestFirst);
     for (const { externalId, time } of rowsAfter(page, options)) {
       if (time <= createdAfter || time < from || taken > size) break;
       if (time >= before || isRepeated(externalId)) continue;
@@ -65,7 +67,8 @@ export async function takeRows({ pages, range }: Part, options: TakeOptions): Pr
 /** The rows of a page after the key, newest first. Those without a date are last. */
 function* rowsAfter(page: FetchedPage, { after, toRow }: TakeOptions) {
   const sorted = sortRows(page.value.rows, newestFirst);
-  for (let index = firstAfter(sorted, after.time); index < sorted.length; index += 1) {
+  const first = firstIndexNot(sorted, ({ createdAt }) => (createdAt ?? -Infinity) > after.time);
+  for (let index = first; index < sorted.length; index += 1) {
     const { externalId, createdAt: time } = sorted[index] as SessionRow;
     if (time === null) return;
     if (isAfter(toRow(page, externalId, time).key, after)) yield { externalId, time };
@@ -74,17 +77,4 @@ function* rowsAfter(page: FetchedPage, { after, toRow }: TakeOptions) {
 
 function isAfter(key: Key, after: Key): boolean {
   return isBefore(after, key);
-}
-
-/** The index of the first row that did not start later than this time. */
-function firstAfter(rows: readonly SessionRow[], time: number): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const createdAt = (rows[middle] as SessionRow).createdAt ?? -Infinity;
-    if (createdAt > time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
