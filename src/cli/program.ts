@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { closestMatch } from 'leven';
 import { version } from '../server/version.ts';
-import { nearest } from './nearest.ts';
 import { fail } from './process.ts';
 
 /** The exit code of a command that is used incorrectly. */
@@ -100,7 +100,7 @@ function refuseArguments(command: Command): void {
     ...(command.parent?.commands ?? []).map((sibling) => sibling.name()),
     ...command.options.map(({ long }) => long ?? ''),
   ];
-  const similar = nearest(stray, words);
+  const similar = closestMatch(stray, words, { maxDistance: Math.floor(stray.length / 2) });
   const hint = similar === undefined ? '' : `\n(Did you mean ${similar}?)`;
   command.error(`error: ${command.name()} takes no argument, got '${stray}'${hint}`);
 }
