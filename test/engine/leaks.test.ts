@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { once } from 'node:events';
 import { expect, test } from '@jest/globals';
-import { hang, json } from '../helpers/server.ts';
+import { bytes, hang, json } from '../helpers/server.ts';
 import { until } from '../helpers/until.ts';
 import { ask, readZep, runReplica, zepSession } from './replica.ts';
 import { idOf, startVendor } from './vendors.ts';
@@ -107,7 +107,7 @@ test('answers that are kept to be sent again hold no conversation that the cache
     uuid: String(number),
     content: `${number} ${'x'.repeat(500)}`,
   }));
-  const conversation = json({ messages, total_count: messages.length });
+  const conversation = bytes(JSON.stringify({ messages, total_count: messages.length }));
   const mebibyte = 1024 * 1024;
   await using server = await runReplica(
     { ZEP: zep },
@@ -126,4 +126,4 @@ test('answers that are kept to be sent again hold no conversation that the cache
     const { body } = await ask(server.url, lastMessage, { id: idOf(number) });
     expect(body).toEqual({ data: { zepSession: { messages: { nodes: [{ externalId: '1999' }] } } } });
   }
-});
+}, 120_000);
