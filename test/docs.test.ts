@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
@@ -7,32 +7,9 @@ import { errorCodes } from '../src/model/errors.ts';
 import { encodeNodeId } from '../src/model/node-id.ts';
 import { providers } from '../src/providers/index.ts';
 import { environmentVariables, loadConfig, type Config } from '../src/server/config.ts';
+import { block, blocks, documents, read } from './helpers/documents.ts';
 import { query, startServer } from './helpers/graphql-server.ts';
 import { root, runSandbox } from './helpers/process.ts';
-
-const documents = [
-  'README.md',
-  'CHANGELOG.md',
-  'deploy/README.md',
-  ...readdirSync(join(root, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
-];
-
-const read = (document: string): string => readFileSync(join(root, document), 'utf8');
-
-/** The code blocks of a language. */
-function blocks(document: string, language: string): string[] {
-  const pattern = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm');
-  return [...read(document).matchAll(pattern)].map(([, text = '']) => text);
-}
-
-/** The first code block of a language. */
-function block(document: string, language: string): string {
-  const [text] = blocks(document, language);
-  if (text === undefined) throw new Error(`${document} has no block of ${language}`);
-  return text;
-}
 
 const cellsOf = (row: string): string[] =>
   row
@@ -227,20 +204,11 @@ test('every test that the threat model names exists', () => {
   expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([]);
 });
 
-describe.each(documents)('%s', (document) => {
-  test('its commands are scripts of the project', () => {
-    const { scripts } = JSON.parse(read('package.json'));
-    const named = [...read(document).matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name);
-    expect(named.filter((name) => !(name in scripts))).toEqual([]);
-    if (document === 'README.md') expect(named).toContain('sandbox');
-  });
-
-  test('its links lead somewhere', () => {
-    const links = [...read(document).matchAll(/\]\(([^)]+)/g)]
-      .map(([, link = '']) => link)
-      .filter((link) => !/^https?:/.test(link));
-    expect(links.filter((link) => !leadsSomewhere(document, link))).toEqual([]);
-  });
+test.each(documents)('the links of %s lead somewhere', (document) => {
+  const links = [...read(document).matchAll(/\]\(([^)]+)/g)]
+    .map(([, link = '']) => link)
+    .filter((link) => !/^https?:/.test(link));
+  expect(links.filter((link) => !leadsSomewhere(document, link))).toEqual([]);
 });
 
 function leadsSomewhere(document: string, link: string): boolean {
