@@ -110,24 +110,6 @@ describe('the command, in a folder without node_modules', () => {
   });
 });
 
-test('npx session-graph runs from the tarball in an empty folder', async () => {
-  const empty = join(folder, 'empty');
-  mkdirSync(empty);
-  // How this machine reaches the registry.
-  const environment = process.env as Record<string, string>;
-  await sh(
-    `npm install --no-audit --no-fund --prefer-offline '${join(project, packed.filename)}' 2>&1`,
-    empty,
-    environment,
-  );
-  expect(await sh('npx --no-install session-graph --version', empty)).toBe(
-    `${readJson(join(root, 'package.json')).version}\n`,
-  );
-  expect(await sh('npx --no-install session-graph print-schema --subgraph', empty)).toBe(
-    readFileSync(join(root, 'published/subgraph.graphql'), 'utf8'),
-  );
-}, 120_000);
-
 test('its manifest has no scripts, and just the dependencies that the library imports', () => {
   const { scripts, devDependencies, optionalDependencies, overrides, dependencies, peerDependencies, bin } =
     manifest();

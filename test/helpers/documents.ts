@@ -13,7 +13,11 @@ const examples = readdirSync(join(root, 'examples'), { withFileTypes: true })
 
 /** Every document that a user reads, by its path in the project. */
 export const documents: readonly string[] = [
-  ...['README.md', 'CHANGELOG.md', 'SECURITY.md', 'deploy/README.md', 'examples/README.md'],
+  'README.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
+  'deploy/README.md',
+  'examples/README.md',
   ...examples,
   ...inFolder('docs'),
 ];
@@ -31,4 +35,23 @@ export function block(document: string, language: string): string {
   const [text] = blocks(document, language);
   if (text === undefined) throw new Error(`${document} has no block of ${language}`);
   return text;
+}
+
+const isCommand = (line: string): boolean =>
+  /^(?:[A-Z_]+=\S+ )?(?:(?:npm|npx|node|session-graph|curl|docker|kubectl|promtool) |\.ci\/run$)/.test(line);
+
+const linesOf = (document: string): string[] =>
+  blocks(document, 'sh').flatMap((text) => text.replaceAll(/\s*\\\n\s*/g, ' ').split('\n'));
+
+const spansOf = (document: string): string[] => {
+  const text = read(document).replaceAll(/^```[^]*?^```$/gm, '');
+  return [...text.matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span);
+};
+
+/** The commands that users are told to type, in blocks of code and in the text, without their comments. */
+export function commands(): string[] {
+  const instructions = documents.filter((document) => document !== 'CHANGELOG.md');
+  const found = [...instructions.flatMap(linesOf), ...instructions.flatMap(spansOf)];
+  const typed = found.flatMap((line) => line.replace(/\s+#.*$/, '').split('&&'));
+  return [...new Set(typed.map((command) => command.trim()))].filter(isCommand);
 }
