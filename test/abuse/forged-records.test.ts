@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createSessionGraph, type SessionGraph } from '../../src/library/session-graph.ts';
-import { describeWithRedis, startRedis, type TestRedis } from '../helpers/redis.ts';
+import { describeWithRedis } from '../helpers/programs.ts';
+import { startRedis, type TestRedis } from '../helpers/redis.ts';
 import { startServer, type TestServer } from '../helpers/server.ts';
 import { until } from '../helpers/until.ts';
 import { anySession, vendorFacts } from '../helpers/vendor-facts.ts';

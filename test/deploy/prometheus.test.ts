@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { query } from '../helpers/graphql-server.ts';
 import { root, run, runSandbox, type Sandboxed } from '../helpers/process.ts';
-import { describeWithPrometheus, startPrometheus, type Prometheus } from '../helpers/prometheus.ts';
+import { describeWithPrometheus } from '../helpers/programs.ts';
+import { startPrometheus, type Prometheus } from '../helpers/prometheus.ts';
 import { alerts, alertTests, dashboardExpressions } from './monitoring.ts';
 
 test('every alert has a unit test in which it fires, and one in which it does not', () => {

@@ -1,6 +1,7 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { expect, test } from '@jest/globals';
-import { describeWithRedis, startRedis } from '../helpers/redis.ts';
+import { describeWithRedis } from '../helpers/programs.ts';
+import { startRedis } from '../helpers/redis.ts';
 import { repeated } from '../helpers/outcomes.ts';
 import { json } from '../helpers/server.ts';
 import { until } from '../helpers/until.ts';

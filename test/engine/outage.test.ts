@@ -3,7 +3,8 @@ import { isSettled } from '../helpers/barrier.ts';
 import { stopClock } from '../helpers/clock.ts';
 import { repeated } from '../helpers/outcomes.ts';
 import { breakConnection, hang, json } from '../helpers/server.ts';
-import { describeWithRedis, startRedis } from '../helpers/redis.ts';
+import { describeWithRedis } from '../helpers/programs.ts';
+import { startRedis } from '../helpers/redis.ts';
 import { until } from '../helpers/until.ts';
 import { codes, query } from '../helpers/graphql-server.ts';
 import {

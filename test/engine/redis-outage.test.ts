@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { describeWithRedis, freePort, startRedis, type TestRedis } from '../helpers/redis.ts';
+import { describeWithRedis } from '../helpers/programs.ts';
+import { freePort, startRedis, type TestRedis } from '../helpers/redis.ts';
 import { until } from '../helpers/until.ts';
 import { query, type GraphqlAnswer } from '../helpers/graphql-server.ts';
 import {

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { describeWithRedis, startRedis, type TestRedis } from '../helpers/redis.ts';
+import { describeWithRedis } from '../helpers/programs.ts';
+import { startRedis, type TestRedis } from '../helpers/redis.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
 import { until } from '../helpers/until.ts';
 import { json } from '../helpers/server.ts';

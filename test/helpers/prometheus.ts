@@ -1,19 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe } from '@jest/globals';
 import { freePort } from './redis.ts';
 import { root } from './process.ts';
-
-const isInstalled = ['prometheus', 'promtool'].every((name) => spawnSync(name, ['--version']).status === 0);
-
-/** Tests that need a real Prometheus. In CI they fail where there is none. */
-export function describeWithPrometheus(title: string, body: () => void): void {
-  if (isInstalled || process.env['CI']) describe(title, body);
-  else describe.skip(`${title} (skipped: there is no prometheus on this machine)`, body);
-}
 
 export interface Prometheus extends AsyncDisposable {
   /** @returns the series of an expression, with their values */

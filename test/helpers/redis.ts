@@ -1,16 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { describe } from '@jest/globals';
 import { Redis } from 'ioredis';
-
-const isInstalled = spawnSync('redis-server', ['--version']).status === 0;
-
-/** Tests that need a real Redis. In CI they fail where there is none. */
-export function describeWithRedis(title: string, body: () => void): void {
-  if (isInstalled || process.env['CI']) describe(title, body);
-  else describe.skip(`${title} (skipped: there is no redis-server on this machine)`, body);
-}
 
 export interface TestRedis extends AsyncDisposable {
   readonly url: string;

@@ -4,7 +4,8 @@ import { expect, test } from '@jest/globals';
 import { faultOf } from '../../src/upstream/redis-fault.ts';
 import { SharedRedis } from '../../src/upstream/redis.ts';
 import { recordingLogger } from '../helpers/logger.ts';
-import { describeWithRedis, freePort, startRedis } from '../helpers/redis.ts';
+import { describeWithRedis } from '../helpers/programs.ts';
+import { freePort, startRedis } from '../helpers/redis.ts';
 import { until } from '../helpers/until.ts';
 
 /** The reason that the log gives for this Redis being down. */

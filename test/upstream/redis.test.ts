@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { expect, test } from '@jest/globals';
 import { SharedRedis } from '../../src/upstream/redis.ts';
 import { recordingLogger } from '../helpers/logger.ts';
-import { describeWithRedis, freePort, startRedis } from '../helpers/redis.ts';
+import { describeWithRedis } from '../helpers/programs.ts';
+import { freePort, startRedis } from '../helpers/redis.ts';
 import { until } from '../helpers/until.ts';
 
 const up = 'Redis is up: replicas share cache and budgets';

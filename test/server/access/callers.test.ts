@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { callerOf, networkOf } from '../../../src/server/http/caller.ts';
-import { describeWithRedis, startRedis } from '../../helpers/redis.ts';
+import { describeWithRedis } from '../../helpers/programs.ts';
+import { startRedis } from '../../helpers/redis.ts';
 import { post, startServer, type TestServer } from '../../helpers/graphql-server.ts';
 import { until } from '../../helpers/until.ts';
 

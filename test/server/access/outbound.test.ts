@@ -6,9 +6,10 @@ import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { codes, query } from '../../helpers/graphql-server.ts';
 import { runMain } from '../../helpers/process.ts';
+import { describeWithOpenSsl } from '../../helpers/programs.ts';
 import { sign } from '../auth/issuer.ts';
 import { claims, key, keySet } from '../auth/token-cases.ts';
 import { bearer } from '../auth/asking.ts';
@@ -16,13 +17,6 @@ import { bearer } from '../auth/asking.ts';
 /** Names that no resolver knows: only the proxy can find them. */
 const vendorHost = 'vendor.invalid';
 const issuerHost = 'issuer.invalid';
-
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
-const title = 'a vendor and an issuer behind a proxy, with certificates of an own authority';
-const describeWithOpenssl =
-  hasOpenssl || process.env['CI']
-    ? (body: () => void) => describe(title, body)
-    : (body: () => void) => describe.skip(`${title} (skipped: there is no openssl on this machine)`, body);
 
 const portOf = (one: Server): number => (one.address() as AddressInfo).port;
 const token = () => sign({ key, claims: { scope: 'sessions:*' } });
@@ -33,7 +27,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describeWithOpenssl(() => {
+describeWithOpenSsl('a vendor and an issuer behind a proxy, with certificates of an own authority', () => {
   let server: Server;
   let proxy: Server;
   let proxied: string[];

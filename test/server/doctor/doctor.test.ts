@@ -6,7 +6,8 @@ import { providers } from '../../../src/providers/index.ts';
 import { loadConfig } from '../../../src/server/config.ts';
 import type { Finding } from '../../../src/server/doctor/finding.ts';
 import { isInOrder, subjectsOf } from '../../../src/server/doctor/index.ts';
-import { describeWithRedis, startRedis } from '../../helpers/redis.ts';
+import { describeWithRedis } from '../../helpers/programs.ts';
+import { startRedis } from '../../helpers/redis.ts';
 import { hang, json, startServer, type Answer } from '../../helpers/server.ts';
 import { createKey, startIssuer } from '../auth/issuer.ts';
 

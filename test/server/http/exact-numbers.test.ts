@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { startReplica } from '../../engine/replica.ts';
 import { post } from '../../helpers/graphql-server.ts';
-import { describeWithRedis, startRedis } from '../../helpers/redis.ts';
+import { describeWithRedis } from '../../helpers/programs.ts';
+import { startRedis } from '../../helpers/redis.ts';
 import { bytes, startServer } from '../../helpers/server.ts';
 import { until } from '../../helpers/until.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { describeWithRedis, startRedis } from '../../helpers/redis.ts';
+import { describeWithRedis } from '../../helpers/programs.ts';
+import { startRedis } from '../../helpers/redis.ts';
 import { until } from '../../helpers/until.ts';
 import { json, startServer } from '../../helpers/server.ts';
 import { ask, readZep, startReplica } from '../../engine/replica.ts';

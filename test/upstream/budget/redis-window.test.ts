@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { silentLogger } from '../../../src/model/logger.ts';
 import { RedisWindow } from '../../../src/upstream/budget/redis-window.ts';
 import { SharedRedis } from '../../../src/upstream/redis.ts';
-import { describeWithRedis, startRedis } from '../../helpers/redis.ts';
+import { describeWithRedis } from '../../helpers/programs.ts';
+import { startRedis } from '../../helpers/redis.ts';
 import { until } from '../../helpers/until.ts';
 
 describeWithRedis('a window in Redis', () => {

@@ -3,7 +3,8 @@ import type { Entry } from '../../../src/upstream/cache/freshness.ts';
 import { Store, type Revive } from '../../../src/upstream/cache/store.ts';
 import { SharedRedis } from '../../../src/upstream/redis.ts';
 import { recordingLogger } from '../../helpers/logger.ts';
-import { describeWithRedis, startRedis, type TestRedis } from '../../helpers/redis.ts';
+import { describeWithRedis } from '../../helpers/programs.ts';
+import { startRedis, type TestRedis } from '../../helpers/redis.ts';
 import { until } from '../../helpers/until.ts';
 
 function entryOf(value: unknown, { ageMs = 0, lifetimeMs = 60_000 } = {}): Entry {
