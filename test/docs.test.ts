@@ -45,7 +45,9 @@ test('the query of the README is an example of GraphiQL', async () => {
 
 test('the queries of docs/frontend.md list sessions, and go back in a conversation', async () => {
   await using server = await startServer();
-  const [list = '', , open = '', older = ''] = blocks('docs/frontend.md', 'graphql');
+  const queryOf = (name: string): string =>
+    blocks('docs/frontend.md', 'graphql').find((text) => text.startsWith(`query ${name}(`)) ?? '';
+  const list = queryOf('SessionPage');
   const first = await query<{ sessions: FrontendPage }>(server.url, list);
   const after = first.data?.sessions.pageInfo.endCursor;
   const second = await query<{ sessions: FrontendPage }>(server.url, list, { after });
@@ -53,13 +55,13 @@ test('the queries of docs/frontend.md list sessions, and go back in a conversati
   expect(new Set(ids).size).toBe(100);
 
   const id = encodeNodeId({ type: 'ZepSession', externalId: 'b2b-nikos-q1' });
-  const messagesOf = async (document: string, variables: object) => {
-    const { data, errors } = await query(server.url, document, variables);
+  const messagesOf = async (variables: object) => {
+    const { data, errors } = await query(server.url, queryOf('Chat'), variables);
     expect(errors).toBeUndefined();
     return (data as { session: { messages: FrontendPage } }).session.messages;
   };
-  const last = await messagesOf(open, { id });
-  const before = await messagesOf(older, { id, before: last.pageInfo.startCursor });
+  const last = await messagesOf({ id });
+  const before = await messagesOf({ id, before: last.pageInfo.startCursor });
   expect([last, before].map(({ edges }) => edges.at(-1)?.node.text)).toEqual([
     'Order 1500 is confirmed.',
     'Order 1475 is confirmed.',

@@ -176,12 +176,13 @@ const frontend = `import { readFileSync } from 'node:fs';
 import { InMemoryCache } from '@apollo/client';
 import { cacheExchange } from '@urql/exchange-graphcache';
 import { cacheOptions as apollo } from 'session-graph/apollo';
-import { possibleTypes, type Session, type SessionProvider } from 'session-graph/client';
+import { possibleTypes, type AnySession, type Session, type SessionProvider } from 'session-graph/client';
 import { cacheOptions as urql } from 'session-graph/urql';
 
 const provider: SessionProvider = 'ZEP';
 // @ts-expect-error a field that does not exist
 type Missing = Session['nothing'];
+export const factsOf = (session: AnySession) => (session.__typename === 'ZepSession' ? session.facts : null);
 new InMemoryCache(apollo);
 cacheExchange(urql);
 const read = (name: string) => readFileSync(new URL(import.meta.resolve(name)), 'utf8');

@@ -13,13 +13,17 @@ const typePolicies: TypePolicies = {
   ...merged,
   SessionProviderInfo: { keyFields: ['provider'] },
   Query: { fields: { sessions: relayStylePagination(['filter']) } },
-  Session: { fields: { messages: relayStylePagination(), metadata: { merge: false } } },
+  // Without a key, all queries of a session's messages are pages of one list.
+  Session: {
+    fields: { messages: relayStylePagination(['@connection', ['key']]), metadata: { merge: false } },
+  },
   ChatwizeChatbot: { fields: { sessions: relayStylePagination(['orderBy', 'filter']) } },
 };
 
 /**
  * Options for Apollo Client's cache. `fetchMore` adds the `edges` of a page to the earlier ones; `nodes`, `sources` and
- * the other fields of a connection are those of the page that was read last.
+ * the other fields of a connection are those of the page that was read last. A list of another part of a conversation, such as its
+ * last message, needs a name of its own: `messages(last: 1) @connection(key: "LastMessage")`.
  * @example new InMemoryCache(cacheOptions)
  */
 export const cacheOptions = { possibleTypes, typePolicies };

@@ -486,18 +486,18 @@ export type Query = {
   /** A duohub session by its id. Null if duohub does not have it or has deleted it. */
   duohubSession: Maybe<DuohubSession>;
   /** Any object of this graph by its global id. Null if the object does not exist. */
-  node: Maybe<Node>;
+  node: Maybe<ChatwizeChatbot | ChatwizeSession | DuohubSession | OpenCXSession | SessionMessage | ZepSession>;
   /**
    * Objects by their global ids, in the order of `ids`, duplicates included. An object that does not exist is null. An
    * object that cannot be read is null with an error at its position. At most 200 ids.
    */
-  nodes: Maybe<Array<Maybe<Node>>>;
+  nodes: Maybe<Array<Maybe<ChatwizeChatbot | ChatwizeSession | DuohubSession | OpenCXSession | SessionMessage | ZepSession>>>;
   /** An OpenCX session by its id. Null if OpenCX does not have it. */
   opencxSession: Maybe<OpenCXSession>;
   /** A session of any vendor by its global id. Null if the vendor does not have it. */
-  session: Maybe<Session>;
+  session: Maybe<ChatwizeSession | DuohubSession | OpenCXSession | ZepSession>;
   /** A session by its vendor and the vendor's own id. Null if the vendor does not have it. */
-  sessionByExternalId: Maybe<Session>;
+  sessionByExternalId: Maybe<ChatwizeSession | DuohubSession | OpenCXSession | ZepSession>;
   /** All vendors that this graph supports, whether they are enabled on this server or not. */
   sessionProviders: Maybe<Array<SessionProviderInfo>>;
   /**
@@ -510,7 +510,7 @@ export type Query = {
    * Sessions of any vendor by their global ids, in the order of `ids`, duplicates included. A session that the vendor
    * does not have is null. A session that cannot be read is null with an error at its position. At most 200 ids.
    */
-  sessionsByIds: Maybe<Array<Maybe<Session>>>;
+  sessionsByIds: Maybe<Array<Maybe<ChatwizeSession | DuohubSession | OpenCXSession | ZepSession>>>;
   /** A Zep session by its `session_id`. Null if Zep does not have it. */
   zepSession: Maybe<ZepSession>;
 };
@@ -655,7 +655,7 @@ export type SessionConnection = {
   /** The sessions on this page with their cursors. */
   edges: Array<SessionEdge>;
   /** The sessions on this page without cursors. */
-  nodes: Array<Session>;
+  nodes: Array<ChatwizeSession | DuohubSession | OpenCXSession | ZepSession>;
   /**
    * The position of this page. `hasPreviousPage` is always false, because the list can only be read forward. A vendor whose
    * state is `FAILED` does not count for `hasNextPage`.
@@ -674,7 +674,7 @@ export type SessionEdge = {
    * The session. OpenCX's list does not report when a contact was created and updated, so `contact.createdAt` and
    * `contact.updatedAt` can be null here. Read the session by its id to get them.
    */
-  node: Session;
+  node: ChatwizeSession | DuohubSession | OpenCXSession | ZepSession;
 };
 
 /** Conditions on the list of all sessions. */

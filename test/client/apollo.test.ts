@@ -106,6 +106,29 @@ test('fetchMore puts earlier messages in front of a conversation', async () => {
   expect([texts[0], texts.at(-1)]).toEqual(['Order 1471: the usual, please.', 'Order 1500 is confirmed.']);
 });
 
+test('the last message, with a key of its own, leaves an open conversation as it is', async () => {
+  const client = connect();
+  const variables = { id: longSession };
+  await client.query({ query: messages, variables });
+  const lastMessage = gql`
+    query LastMessage($id: ID!) {
+      session(id: $id) {
+        id
+        messages(last: 1) @connection(key: "LastMessage") {
+          edges {
+            node {
+              text
+            }
+          }
+        }
+      }
+    }
+  `;
+  const { data } = await client.query({ query: lastMessage, variables });
+  expect(textsOf(data as never)).toEqual(['Order 1500 is confirmed.']);
+  expect(textsOf(client.readQuery({ query: messages, variables }) as never)).toHaveLength(20);
+});
+
 const person = (field: string) => gql`
     query Person($id: ID!) { session(id: $id) { id participant { ${field} } } }
   `;
