@@ -1,7 +1,8 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { runSandbox } from '../test/helpers/process.ts';
+import { launchBrowser } from './browser.ts';
 
 /*
  * Takes the pictures in docs/images/ with Chromium, from a sandbox on free ports. It needs `dist/graphiql`, which
@@ -9,11 +10,6 @@ import { runSandbox } from '../test/helpers/process.ts';
  */
 
 const images = new URL('../docs/images/', import.meta.url);
-const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-// The same flags as in test/helpers/browser.ts: the browser sends nothing to other hosts.
-const offline = ['--disable-quic', '--disable-background-networking', '--disable-component-update'];
-const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-sync', ...offline];
-
 interface Picture {
   readonly file: string;
   /** The path of a page of the sandbox. */
@@ -57,5 +53,5 @@ async function settle(page: Page): Promise<void> {
 
 await mkdir(images, { recursive: true });
 await using server = await runSandbox();
-await using browser = await chromium.launch({ executablePath, args });
+await using browser = await launchBrowser();
 for (const picture of pictures) await take(browser, server.url, picture);

@@ -207,6 +207,7 @@ const others: Record<string, string> = {
   'npm run bench:attack -- allowed': tooLong,
   'npm run bench:operations': tooLong,
   'promtool test rules': 'is run by test/deploy/prometheus.test.ts',
+  'npm run screenshots:dashboard': tooLong,
   'npm run screenshots': 'would replace pictures that nobody has looked at',
   'docker build': noDocker,
   'docker compose -f deploy/compose.yml up --build': noDocker,

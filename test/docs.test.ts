@@ -43,10 +43,11 @@ test('the query of the README is an example of GraphiQL', async () => {
   expect(queries).toContainEqual(expect.stringContaining(block('README.md', 'graphql')));
 });
 
+const queryOf = (name: string): string =>
+  blocks('docs/frontend.md', 'graphql').find((text) => text.startsWith(`query ${name}(`)) ?? '';
+
 test('the queries of docs/frontend.md list sessions, and go back in a conversation', async () => {
   await using server = await startServer();
-  const queryOf = (name: string): string =>
-    blocks('docs/frontend.md', 'graphql').find((text) => text.startsWith(`query ${name}(`)) ?? '';
   const list = queryOf('SessionPage');
   const first = await query<{ sessions: FrontendPage }>(server.url, list);
   const after = first.data?.sessions.pageInfo.endCursor;

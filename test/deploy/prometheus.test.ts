@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { query } from '../helpers/graphql-server.ts';
 import { root, run, runSandbox, type Sandboxed } from '../helpers/process.ts';
 import { describeWithPrometheus } from '../helpers/programs.ts';
-import { startPrometheus, type Prometheus } from '../helpers/prometheus.ts';
+import { inGrafana, startPrometheus, type Prometheus } from '../helpers/prometheus.ts';
 import { alerts, alertTests, dashboardExpressions } from './monitoring.ts';
 
 test('every alert has a unit test in which it fires, and one in which it does not', () => {
@@ -15,14 +15,6 @@ test('every alert has a unit test in which it fires, and one in which it does no
     names.filter((name) => !tests.some((title) => title.startsWith(`${name} does not fire when `))),
   ).toEqual([]);
 });
-
-/** What Grafana would ask for. */
-function inGrafana(expression: string): string {
-  return expression
-    .replaceAll('$job', 'session-graph')
-    .replaceAll(/\$(instance|provider)/g, '.+')
-    .replaceAll('$__rate_interval', '10s');
-}
 
 /** Reads and wrong reads, so that every rate has something to count. */
 async function use(server: Sandboxed, id: string): Promise<void> {

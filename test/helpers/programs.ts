@@ -15,3 +15,4 @@ function describeWith(...programs: readonly string[]): Describe {
 export const describeWithRedis = describeWith('redis-server');
 export const describeWithPrometheus = describeWith('prometheus', 'promtool');
 export const describeWithOpenSsl = describeWith('openssl');
+export const describeWithHaproxy = describeWith('haproxy', 'openssl');

@@ -9,6 +9,12 @@ import { root } from './process.ts';
 export interface Prometheus extends AsyncDisposable {
   /** @returns the series of an expression, with their values */
   query(expression: string): Promise<readonly Sample[]>;
+  /**
+   * @param start in seconds since 1970, as `end`
+   * @param step in seconds
+   * @returns the series of an expression, with their values at each step at which they have one
+   */
+  queryRange(expression: string, start: number, end: number, step: number): Promise<readonly Series[]>;
   /** The rules that it has loaded from `deploy/`, with what was wrong when it evaluated them. */
   rules(): Promise<
     readonly { readonly name: string; readonly health: string; readonly lastError?: string }[]
@@ -20,8 +26,21 @@ export interface Sample {
   readonly value: readonly [time: number, value: string];
 }
 
-/** A Prometheus that scrapes one server every second, and has the alerts of `deploy/`. */
-export async function startPrometheus(target: string): Promise<Prometheus> {
+export interface Series {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly values: readonly (readonly [time: number, value: string])[];
+}
+
+/** What Grafana asks for when everything is selected, and the job is scraped every second. */
+export function inGrafana(expression: string): string {
+  return expression
+    .replaceAll('$job', 'session-graph')
+    .replaceAll(/\$(instance|provider)/g, '.+')
+    .replaceAll('$__rate_interval', '10s');
+}
+
+/** A Prometheus that scrapes servers every second, and has the alerts of `deploy/`. */
+export async function startPrometheus(...urls: readonly string[]): Promise<Prometheus> {
   const folder = mkdtempSync(join(tmpdir(), 'session-graph-'));
   const port = await freePort();
   const config = join(folder, 'prometheus.yml');
@@ -30,7 +49,7 @@ export async function startPrometheus(target: string): Promise<Prometheus> {
     JSON.stringify({
       global: { scrape_interval: '1s', evaluation_interval: '1s' },
       rule_files: [join(root, 'deploy/monitoring/alerts.yml')],
-      scrape_configs: [{ job_name: 'session-graph', static_configs: [{ targets: [new URL(target).host] }] }],
+      scrape_configs: [{ job_name: 'session-graph', static_configs: [{ targets: urls.map((url) => new URL(url).host) }] }],
     }),
   );
   const child = spawn(
@@ -62,6 +81,12 @@ export async function startPrometheus(target: string): Promise<Prometheus> {
     async query(expression) {
       const { result } = await api<{ result: readonly Sample[] }>(
         `query?query=${encodeURIComponent(expression)}`,
+      );
+      return result;
+    },
+    async queryRange(expression, start, end, step) {
+      const { result } = await api<{ result: readonly Series[] }>(
+        `query_range?query=${encodeURIComponent(expression)}&start=${start}&end=${end}&step=${step}`,
       );
       return result;
     },
