@@ -49,7 +49,9 @@ export async function startPrometheus(...urls: readonly string[]): Promise<Prome
     JSON.stringify({
       global: { scrape_interval: '1s', evaluation_interval: '1s' },
       rule_files: [join(root, 'deploy/monitoring/alerts.yml')],
-      scrape_configs: [{ job_name: 'session-graph', static_configs: [{ targets: urls.map((url) => new URL(url).host) }] }],
+      scrape_configs: [
+        { job_name: 'session-graph', static_configs: [{ targets: urls.map((url) => new URL(url).host) }] },
+      ],
     }),
   );
   const child = spawn(
