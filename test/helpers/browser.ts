@@ -22,8 +22,10 @@ const runs = existsSync(executablePath) || process.env.CI !== undefined;
 const missing = ` (skipped: no Chromium at ${executablePath}; install it or set CHROMIUM_PATH)`;
 
 export interface InBrowser {
+  /** A page with an empty storage; whatever goes wrong on it fails the test. */
+  open(url: string, viewport?: ViewportSize): Promise<Page & AsyncDisposable>;
   /**
-   * A page with an empty storage, once the answer of its first tab is there; whatever goes wrong on it fails the test.
+   * GraphiQL, once the answer of its first tab is there.
    * @param link what a link has after the page's address. The page then runs nothing by itself.
    */
   openPage(
@@ -60,7 +62,7 @@ function useBrowser(): InBrowser {
     expect(faults).toEqual([]);
   });
 
-  const openPage: InBrowser['openPage'] = async (url, { link = '', viewport = desktop } = {}) => {
+  const open: InBrowser['open'] = async (url, viewport = desktop) => {
     const permissions = ['clipboard-read', 'clipboard-write'];
     const context = await browser.newContext({ colorScheme: 'light', viewport, permissions });
     await context.addInitScript({
@@ -77,11 +79,16 @@ function useBrowser(): InBrowser {
       if (new URL(request.url()).origin !== origin && !request.url().startsWith('data:'))
         faults.push(`outside request: ${request.url()}`);
     });
-    await page.goto(`${url}/graphiql${link}`);
-    await page.locator('.graphiql-query-editor .view-line').first().waitFor();
-    if (link === '') await answer(page, /"(data|errors)":/).waitFor();
+    await page.goto(url);
     return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
   };
 
-  return { openPage, faults };
+  const openPage: InBrowser['openPage'] = async (url, { link = '', viewport } = {}) => {
+    const page = await open(`${url}/graphiql${link}`, viewport);
+    await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+    if (link === '') await answer(page, /"(data|errors)":/).waitFor();
+    return page;
+  };
+
+  return { open, openPage, faults };
 }
