@@ -15,7 +15,7 @@ beforeAll(async () => {
   consumer = join(packed.folder, 'consumer');
   installed = await unpack(packed, consumer);
 }, 120_000);
-afterAll(() => packed[Symbol.dispose]());
+afterAll(() => packed?.[Symbol.dispose]());
 
 const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 const manifest = () => readJson(join(installed, 'package.json'));

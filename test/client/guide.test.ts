@@ -96,7 +96,7 @@ describeInBrowser('what docs/frontend.md prints, in a new folder', ({ open, faul
     await project.command('graphql-codegen');
     await project.command('tsc');
     await expectThreePages();
-  });
+  }, 60_000);
 
   test('a list uses a published fragment after the changes that the guide describes', async () => {
     const row = '<SessionRow key={node.id} session={node} />';
@@ -110,7 +110,7 @@ describeInBrowser('what docs/frontend.md prints, in a new folder', ({ open, faul
     await project.command('graphql-codegen');
     await project.command('tsc');
     await expectThreePages();
-  });
+  }, 60_000);
 
   test('Relay compiles every fragment, has types and reads three pages', async () => {
     write({
@@ -122,5 +122,5 @@ describeInBrowser('what docs/frontend.md prints, in a new folder', ({ open, faul
     await project.command('relay-compiler');
     await project.command('tsc');
     await expectThreePages();
-  });
+  }, 60_000);
 });

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { root, sh } from './process.ts';
 
 export interface Packed extends Disposable {
@@ -17,9 +17,11 @@ export async function pack(): Promise<Packed> {
   const folder = mkdtempSync(join(tmpdir(), 'session-graph-'));
   const project = join(folder, 'project');
   const left = new Set(['.git', 'node_modules', 'dist', 'test', '.env']);
+  // The examples can be installed.
+  const filter = (path: string): boolean => basename(path) !== 'node_modules';
   mkdirSync(project);
   for (const name of readdirSync(root)) {
-    if (!left.has(name)) cpSync(join(root, name), join(project, name), { recursive: true });
+    if (!left.has(name)) cpSync(join(root, name), join(project, name), { recursive: true, filter });
   }
   symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'));
   const [{ filename, files }] = JSON.parse(await sh('npm pack --json 2>/dev/null', project));
