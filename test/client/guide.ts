@@ -1,9 +1,10 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { read } from '../helpers/documents.ts';
 import { link, pack, unpack } from '../helpers/package.ts';
 import { root, run, sh } from '../helpers/process.ts';
 
-const guide = readFileSync(join(root, 'docs/frontend.md'), 'utf8');
+const guide = read('docs/frontend.md');
 
 /** The code under a heading of docs/frontend.md, as printed. */
 export function printed(heading: string, language: string, title = ''): string {

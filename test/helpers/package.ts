@@ -12,13 +12,14 @@ export interface Packed extends Disposable {
   readonly files: readonly string[];
 }
 
+/** The examples can be installed. */
+const filter = (path: string): boolean => basename(path) !== 'node_modules';
+
 /** Packs in a copy: packing builds, and writes package.json for a moment, under the other tests' feet. */
 export async function pack(): Promise<Packed> {
   const folder = mkdtempSync(join(tmpdir(), 'session-graph-'));
   const project = join(folder, 'project');
   const left = new Set(['.git', 'node_modules', 'dist', 'test', '.env']);
-  // The examples can be installed.
-  const filter = (path: string): boolean => basename(path) !== 'node_modules';
   mkdirSync(project);
   for (const name of readdirSync(root)) {
     if (!left.has(name)) cpSync(join(root, name), join(project, name), { recursive: true, filter });
