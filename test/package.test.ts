@@ -1,57 +1,27 @@
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { query } from './helpers/graphql-server.ts';
-import { root, run, runSandbox, type Running } from './helpers/process.ts';
+import { link, pack, unpack, type Packed } from './helpers/package.ts';
+import { root, run, runSandbox, sh, type Running } from './helpers/process.ts';
 import { json, startServer } from './helpers/server.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'session-graph-'));
-const project = join(folder, 'project');
-const consumer = join(folder, 'consumer');
-const installed = join(consumer, 'node_modules/session-graph');
-
-interface Packed {
-  readonly filename: string;
-  readonly files: readonly { readonly path: string }[];
-}
-
 let packed: Packed;
+let consumer: string;
+let installed: string;
 
-async function sh(script: string, cwd: string, environment: Record<string, string> = {}): Promise<string> {
-  await using child = run('sh', ['-c', `cd '${cwd}' && ${script}`], environment);
-  if ((await child.exit) !== 0) throw new Error(child.output());
-  return child.output();
-}
-
-// In a copy: packing builds, and writes package.json for a moment, under the other tests' feet.
 beforeAll(async () => {
-  const left = new Set(['.git', 'node_modules', 'dist', 'test', '.env']);
-  mkdirSync(project);
-  for (const name of readdirSync(root)) {
-    if (!left.has(name)) cpSync(join(root, name), join(project, name), { recursive: true });
-  }
-  symlinkSync(join(root, 'node_modules'), join(project, 'node_modules'));
-  packed = JSON.parse(await sh('npm pack --json 2>/dev/null', project))[0];
-  mkdirSync(installed, { recursive: true });
-  await sh(`tar xzf ${packed.filename} --strip-components=1 -C '${installed}'`, project);
+  packed = await pack();
+  consumer = join(packed.folder, 'consumer');
+  installed = await unpack(packed, consumer);
 }, 120_000);
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => packed?.[Symbol.dispose]());
 
 const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 const manifest = () => readJson(join(installed, 'package.json'));
 
 test('it holds the library, its types, the schema and what everybody wants to read', () => {
-  const paths = packed.files.map(({ path }) => path);
+  const paths = packed.files;
   expect(paths).toEqual(
     expect.arrayContaining(['README.md', 'LICENSE', 'CHANGELOG.md', 'dist/index.js', 'dist/index.d.ts']),
   );
@@ -81,9 +51,8 @@ test('the licence of every package whose code is bundled is with it', () => {
 });
 
 describe('the command, in a folder without node_modules', () => {
-  const main = join(installed, 'dist/main.js');
   const start = (args: readonly string[], environment = {}): Running =>
-    run(process.execPath, [main, ...args], environment);
+    run(process.execPath, [join(installed, 'dist/main.js'), ...args], environment);
 
   test('starts the sandbox, whose GraphiQL and GraphQL answer', async () => {
     await using sandbox = start(['sandbox'], { PORT: '0', SANDBOX_PORT: '0' });
@@ -140,11 +109,12 @@ test('its manifest has no scripts, and just the dependencies that the library im
 
 test('packing leaves the manifest of the project as it was', () => {
   const name = 'package.json';
-  expect(readFileSync(join(project, name), 'utf8')).toBe(readFileSync(join(root, name), 'utf8'));
-  expect(readdirSync(project).filter((file) => file.startsWith('.package.json'))).toEqual([]);
+  expect(readFileSync(join(packed.project, name), 'utf8')).toBe(readFileSync(join(root, name), 'utf8'));
+  expect(readdirSync(packed.project).filter((file) => file.startsWith('.package.json'))).toEqual([]);
 });
 
 test('after a pack that was interrupted, the next one and restore find the full manifest', async () => {
+  const { project } = packed;
   const [strip, restore] = ['strip', 'restore'].map(
     (what) => `'${process.execPath}' scripts/library-manifest.ts ${what}`,
   );
@@ -197,11 +167,7 @@ console.log(JSON.stringify({
 
 test("a TypeScript program that installs it compiles and runs, and the README's prints a session", async () => {
   const { dependencies, peerDependencies } = manifest();
-  const packages = ['typescript', '@types/node', ...Object.keys({ ...dependencies, ...peerDependencies })];
-  for (const name of packages) {
-    mkdirSync(dirname(join(consumer, 'node_modules', name)), { recursive: true });
-    symlinkSync(join(root, 'node_modules', name), join(consumer, 'node_modules', name));
-  }
+  link(consumer, ['typescript', '@types/node', ...Object.keys({ ...dependencies, ...peerDependencies })]);
   writeFileSync(join(consumer, 'package.json'), '{ "type": "module" }');
   writeFileSync(join(consumer, 'program.ts'), program);
   const [, example = ''] = /^```ts\n([^]*?)^```$/m.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];

@@ -22,8 +22,13 @@ const runs = existsSync(executablePath) || process.env.CI !== undefined;
 const missing = ` (skipped: no Chromium at ${executablePath}; install it or set CHROMIUM_PATH)`;
 
 export interface InBrowser {
+  /** A page with an empty storage; whatever goes wrong on it fails the test. */
+  open(
+    url: string,
+    options?: { viewport?: ViewportSize; /** What the console must not have. */ faulty?: readonly string[] },
+  ): Promise<Page & AsyncDisposable>;
   /**
-   * A page with an empty storage, once the answer of its first tab is there; whatever goes wrong on it fails the test.
+   * GraphiQL, once the answer of its first tab is there.
    * @param link what a link has after the page's address. The page then runs nothing by itself.
    */
   openPage(
@@ -60,7 +65,7 @@ function useBrowser(): InBrowser {
     expect(faults).toEqual([]);
   });
 
-  const openPage: InBrowser['openPage'] = async (url, { link = '', viewport = desktop } = {}) => {
+  const open: InBrowser['open'] = async (url, { viewport = desktop, faulty = ['error'] } = {}) => {
     const permissions = ['clipboard-read', 'clipboard-write'];
     const context = await browser.newContext({ colorScheme: 'light', viewport, permissions });
     await context.addInitScript({
@@ -71,17 +76,22 @@ function useBrowser(): InBrowser {
     context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     const { origin } = new URL(url);
-    page.on('console', (line) => line.type() === 'error' && faults.push(`console: ${line.text()}`));
+    page.on('console', (line) => faulty.includes(line.type()) && faults.push(`console: ${line.text()}`));
     page.on('pageerror', (error) => faults.push(`page: ${error.message}`));
     context.on('request', (request) => {
       if (new URL(request.url()).origin !== origin && !request.url().startsWith('data:'))
         faults.push(`outside request: ${request.url()}`);
     });
-    await page.goto(`${url}/graphiql${link}`);
-    await page.locator('.graphiql-query-editor .view-line').first().waitFor();
-    if (link === '') await answer(page, /"(data|errors)":/).waitFor();
+    await page.goto(url);
     return Object.assign(page, { [Symbol.asyncDispose]: () => context.close() });
   };
 
-  return { openPage, faults };
+  const openPage: InBrowser['openPage'] = async (url, { link = '', viewport = desktop } = {}) => {
+    const page = await open(`${url}/graphiql${link}`, { viewport });
+    await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+    if (link === '') await answer(page, /"(data|errors)":/).waitFor();
+    return page;
+  };
+
+  return { open, openPage, faults };
 }

@@ -54,6 +54,17 @@ export function run(
   };
 }
 
+/** Runs a script to its end, and returns what it wrote. */
+export async function sh(
+  script: string,
+  cwd: string,
+  environment: Record<string, string> = {},
+): Promise<string> {
+  await using child = run('sh', ['-c', `cd '${cwd}' && ${script}`], environment);
+  if ((await child.exit) !== 0) throw new Error(child.output());
+  return child.output();
+}
+
 /** The server from its sources; what `npm start` and `npm run sandbox` start is the same, compiled. */
 export function runMain(args: readonly string[], environment: Record<string, string> = {}): Running {
   return run(process.execPath, ['src/main.ts', ...args], environment);
