@@ -118,6 +118,24 @@ describe.each(paged)('pages of messages of $name', (provider) => {
       await graph.stop();
     });
 
+    test('that end too early do not replace the whole conversation, which is shown as stale', async () => {
+      let rest = pagesOf(facts, records(9));
+      await using server = await startServer(onlyFirst((...exchange) => rest(...exchange)));
+      const graph = createSessionGraph({
+        providers: { [provider.id]: { credential: 'any', baseUrl: server.url } },
+      });
+      const key = { type: provider.sessionType, externalId: facts.id };
+      const read = async () => {
+        const { loaders } = graph.createContext({ freshness: { maxAgeMs: 0 } });
+        const { transcript, stale } = (await loaders.conversation(key)) as Conversation;
+        return [transcript.size, transcript.isComplete, stale];
+      };
+      expect(await read()).toEqual([9, true, false]);
+      rest = json({}, 429);
+      expect(await read()).toEqual([9, true, true]);
+      await graph.stop();
+    });
+
     test('fail when the vendor fails', async () => {
       await using broken = await reading(onlyFirst(json({}, 503)));
       expect(await codeOf(broken.read())).toBe('UPSTREAM_UNAVAILABLE');
