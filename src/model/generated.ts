@@ -1233,8 +1233,8 @@ export type personalDataDirectiveArgs = { };
 export type personalDataDirectiveResolver<Result, Parent, ContextType = any, Args = personalDataDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type upstreamReadDirectiveArgs = {
-  calls?: Maybe<Scalars['Int']['input']>;
   conversation?: Maybe<Scalars['Boolean']['input']>;
+  everyVendor?: Maybe<Scalars['Boolean']['input']>;
 };
 
 export type upstreamReadDirectiveResolver<Result, Parent, ContextType = any, Args = upstreamReadDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;

@@ -47,6 +47,7 @@ export class Transcript {
   #isNewestFirst: boolean | undefined;
   #rows: readonly MessageRow[] | undefined;
   #indexes: ReadonlyMap<string, number> | undefined;
+  #contents: ReadonlySet<string> | undefined;
 
   constructor(records: readonly MessageRecord[], options: TranscriptOptions = {}) {
     this.records = records;
@@ -73,6 +74,12 @@ export class Transcript {
     return (this.#isNewestFirst ??= isFalling(this.records));
   }
 
+  /** Whether it has a record with the same id, or without ids with the same contents. */
+  has(record: MessageRecord): boolean {
+    this.#contents ??= new Set(this.records.map(contentsOf));
+    return this.#contents.has(contentsOf(record));
+  }
+
   /** The position of a message; undefined if it is not here. */
   indexOf(key: string): number | undefined {
     this.#indexes ??= new Map(this.rows.map((row, index) => [row.key, index]));
@@ -89,6 +96,10 @@ export function identityOf({ id, createdAt, record }: MessageRecord): string | u
   if (id !== undefined) return `id ${id}`;
   // Without a date, two equal records can be two equal messages.
   return createdAt === null ? undefined : `record ${JSON.stringify(record)}`;
+}
+
+function contentsOf(record: MessageRecord): string {
+  return identityOf(record) ?? JSON.stringify(record.record);
 }
 
 /** The first of repeated records. */

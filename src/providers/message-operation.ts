@@ -65,17 +65,16 @@ function nextInPage(pages: readonly Transcript[]): string | undefined {
   return pages.at(-1)?.next;
 }
 
-/** Whether the last page only has what the one before it had, or leads back to itself or an earlier one. */
+/** Whether the last page has nothing that no page before it had, or leads back to itself or an earlier one. */
 function repeats(pages: readonly Transcript[]): boolean {
+  const earlier = pages.slice(0, -1);
   const [previous, last] = pages.slice(-2);
   if (!previous || !last) return false;
-  if (last.next !== undefined && pages.slice(0, -1).some(({ next }) => next === last.next)) return true;
-  const known = new Set(previous.records.map(contentsOf));
-  return last.records.length > 0 && last.records.every((record) => known.has(contentsOf(record)));
-}
-
-function contentsOf(record: MessageRecord): string {
-  return identityOf(record) ?? JSON.stringify(record.record);
+  if (last.next !== undefined && earlier.some(({ next }) => next === last.next)) return true;
+  // Without an id and a date, equal records far from each other are more likely two equal messages.
+  const isKnown = (record: MessageRecord): boolean =>
+    identityOf(record) === undefined ? previous.has(record) : earlier.some((page) => page.has(record));
+  return last.records.length > 0 && last.records.every(isKnown);
 }
 
 function countOf(pages: readonly Transcript[]): number {

@@ -50,7 +50,8 @@ const settings = {
   cacheMessagesMs: wholeNumber(0, dayMs).default(5_000),
 };
 
-const maxChatbots = 20;
+/** The number of chatbots whose sessions `Query.sessions` lists. */
+export const maxChatbots = 20;
 
 /** Settings that only some vendors have. */
 const ownerSettings = {

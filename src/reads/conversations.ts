@@ -11,12 +11,28 @@ export const maxConversations = 50;
 /** A message as resolvers return it, with the global id of its session. */
 export type Message = SessionMessage & { readonly ofSession: string };
 
-/** @throws {SessionGraphError} OPERATION_TOO_COMPLEX */
+/**
+ * Refuses an operation as a whole.
+ * @throws {SessionGraphError} OPERATION_TOO_COMPLEX
+ */
 export function assertFewConversations(count: number): void {
   if (count <= maxConversations) return;
   throw new SessionGraphError(
     'OPERATION_TOO_COMPLEX',
     `The operation reads the messages of ${count} sessions. At most ${maxConversations} are allowed.`,
+  );
+}
+
+/**
+ * Refuses one more conversation. The estimate does not know which global ids name messages.
+ * @param count of the conversations that the operation has read
+ * @throws {SessionGraphError} OPERATION_TOO_COMPLEX
+ */
+export function assertRoomForConversation(count: number): void {
+  if (count < maxConversations) return;
+  throw new SessionGraphError(
+    'OPERATION_TOO_COMPLEX',
+    `One operation can read the messages of at most ${maxConversations} sessions. Read this one in another operation.`,
   );
 }
 

@@ -10,7 +10,7 @@ import type { Fetched } from '../upstream/cache/freshness.ts';
 import type { RequestContext } from '../upstream/call.ts';
 import type { Operation } from '../upstream/operation.ts';
 import { forbiddenSessions, type Access } from './access.ts';
-import { assertFewConversations, Conversation } from './conversations.ts';
+import { assertRoomForConversation, Conversation } from './conversations.ts';
 import type { RegisteredProvider, Registry } from './registry.ts';
 
 type Node = ResolversParentTypes['Node'];
@@ -141,7 +141,7 @@ export class Loaders {
     if (!messages || sessionType !== session.type) return null;
     if (!this.#mayRead(registered) || !this.#access.check('messages')) return null;
     const id = encodeNodeId(session);
-    if (!this.#conversations.has(id)) assertFewConversations(this.#conversations.size + 1);
+    if (!this.#conversations.has(id)) assertRoomForConversation(this.#conversations.size);
     this.#conversations.add(id);
     const fetched = await this.read(registered, messages.operation, session.externalId);
     return new Conversation(session, messages, fetched);

@@ -71,7 +71,7 @@ export async function startServer(whole: Config, options: ServerOptions): Promis
   if (config.GRAPHIQL) await registerGraphiql(app, { examples });
   await registerGraphql(app, graph, {
     config,
-    redisUrl: settings.redisUrl,
+    settings,
     running,
     metrics,
     admission,

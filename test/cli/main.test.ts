@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -6,7 +6,7 @@ import { decodeNodeId } from '../../src/model/node-id.ts';
 import { sandboxEnvironment } from '../../src/cli/sandbox-mode.ts';
 import { providers } from '../../src/providers/index.ts';
 import { codes, post, query } from '../helpers/graphql-server.ts';
-import { run, runMain, runSandbox, type Running, type Sandboxed } from '../helpers/process.ts';
+import { root, run, runMain, runSandbox, type Running, type Sandboxed } from '../helpers/process.ts';
 
 async function control({ sandboxUrl }: Sandboxed, path: string, setting?: object): Promise<unknown> {
   const headers = { 'content-type': 'application/json' };
@@ -48,6 +48,28 @@ describe('without what it needs the server ends', () => {
       expect(main.output()).not.toMatch(/^ +at /m);
     },
   );
+
+  test('without a built GraphiQL the server says how to build it, or to do without', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'session-graph-'));
+    for (const name of ['src', 'schema', 'package.json'])
+      cpSync(join(root, name), join(folder, name), { recursive: true });
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+    const start = (environment: Record<string, string>) =>
+      run(process.execPath, [join(folder, 'src/main.ts')], {
+        ZEP_API_KEY: 'key',
+        PORT: '0',
+        LOG_LEVEL: 'fatal',
+        ...environment,
+      });
+    await using main = start({});
+    expect(await main.exit).toBe(1);
+    expect(main.output()).toBe(
+      'Invalid configuration:\n  - GRAPHIQL is on, but the page is not built. Run `npm run build`, or set GRAPHIQL=off\n',
+    );
+    await using without = start({ GRAPHIQL: 'off' });
+    await without.says(/^ready at/m);
+    rmSync(folder, { recursive: true });
+  });
 
   test('a file with keys that is broken is told at start, without a word of it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'session-graph-'));

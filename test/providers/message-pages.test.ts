@@ -5,7 +5,7 @@ import type { Provider } from '../../src/providers/provider.ts';
 import type { Conversation } from '../../src/reads/conversations.ts';
 import { codeOf, type graphWith } from '../helpers/graph.ts';
 import { hang, json, startServer, type Answer } from '../helpers/server.ts';
-import { conversationsOf } from './conversations.ts';
+import { conversationsOf, numbers } from './conversations.ts';
 import { pagesOf, queryOf } from './transcripts.ts';
 
 type Options = Parameters<typeof graphWith>[2];
@@ -52,6 +52,31 @@ describe.each(paged)('pages of messages of $name', (provider) => {
     expect(found.conversation.transcript.isComplete).toBe(false);
     expect(found.paths.length).toBeLessThanOrEqual(3);
     expect(found.warned).toEqual(['upstream read ended before the last page']);
+  });
+
+  test.each([2, 3])(
+    'of a vendor that sends %d pages over and over end with the first that has no new message',
+    async (count) => {
+      let asked = 0;
+      const circle: Answer = (request, response) => {
+        const rows = records(3 * count).slice(3 * (asked % count), 3 * (asked % count) + 3);
+        const page = facts.page(rows, { start: 3 * asked, total: 1000 }) as object;
+        asked += 1;
+        json({ ...page, total_count: undefined })(request, response);
+      };
+      const found = await readFrom(circle);
+      expect([found.texts, asked]).toEqual([texts(...numbers(3 * count)), count + 1]);
+      expect(found.conversation.transcript.isComplete).toBe(false);
+      expect(found.logged.at(-1)?.fields).toMatchObject({ reason: 'inconsistent' });
+    },
+  );
+
+  test('whose records have neither ids nor dates can say the same thing again', async () => {
+    const without = { id: null, uuid: null, created_at: null, createdAt: null };
+    const rows = [0, 1, 2, 3, 4, 5, 0].map((number) => facts.record(number, without));
+    const found = await readFrom(pagesOf(facts, rows));
+    expect(found.texts).toEqual(texts(0, 1, 2, 3, 4, 5, 0));
+    expect(found.conversation.transcript.isComplete).toBe(true);
   });
 
   test('that end with a page that was there before are not complete', async () => {
@@ -115,6 +140,24 @@ describe.each(paged)('pages of messages of $name', (provider) => {
       const key = { type: provider.sessionType, externalId: facts.id };
       const { transcript } = (await loaders.conversation(key)) as Conversation;
       expect([transcript.isComplete, transcript.size]).toEqual([false, 3]);
+      await graph.stop();
+    });
+
+    test('that end too early do not replace the whole conversation, which is shown as stale', async () => {
+      let rest = pagesOf(facts, records(9));
+      await using server = await startServer(onlyFirst((...exchange) => rest(...exchange)));
+      const graph = createSessionGraph({
+        providers: { [provider.id]: { credential: 'any', baseUrl: server.url } },
+      });
+      const key = { type: provider.sessionType, externalId: facts.id };
+      const read = async () => {
+        const { loaders } = graph.createContext({ freshness: { maxAgeMs: 0 } });
+        const { transcript, stale } = (await loaders.conversation(key)) as Conversation;
+        return [transcript.size, transcript.isComplete, stale];
+      };
+      expect(await read()).toEqual([9, true, false]);
+      rest = json({}, 429);
+      expect(await read()).toEqual([9, true, true]);
       await graph.stop();
     });
 

@@ -19,7 +19,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { introspectionLengths, type IntrospectionLengths } from './introspection.ts';
-import { declaredRead, declaredSize, isList } from './list-size.ts';
+import { declaredRead, declaredSize, isList, type DeclaredRead } from './list-size.ts';
 import { add, conversationsIn, max, nothing, toTotal, type Measured } from './measured.ts';
 import { recording, sizeIn } from './variables.ts';
 
@@ -48,35 +48,41 @@ interface Around {
 const nothingAround: Around = { sizedFields: [], size: 1, isWholeSchema: false };
 const lengthsBySchema = new WeakMap<GraphQLSchema, IntrospectionLengths>();
 
+export interface EstimateOptions {
+  readonly schema: GraphQLSchema;
+  /** Valid for the schema. */
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** As sent by the client. */
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  /** How many calls one page of the lists of all vendors can cause. */
+  readonly feedReads: number;
+}
+
 /**
  * Estimates the cost of an operation before it runs. A selection set is measured once for each concrete type, so the
  * time is linear in the document even when nested fragments multiply.
- * @param document valid for the schema
- * @param variables as sent by the client
  */
-export function estimateCost(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>> = {},
-): Cost {
+export function estimateCost(options: EstimateOptions): Cost {
+  const { schema, operation, variables, feedReads } = options;
   const given = { ...defaultsOf(operation), ...variables };
   const known = estimates.get(operation);
-  if (known?.schema === schema && known.sizes.every(([name, size]) => sizeIn(given[name]) === size)) {
-    return known.cost;
-  }
+  const isSame = known?.schema === schema && known.feedReads === feedReads;
+  if (isSame && known.sizes.every(([name, size]) => sizeIn(given[name]) === size)) return known.cost;
   const type = schema.getRootType(operation.operation);
   if (!type) return { ...toTotal(nothing), rootFields: 0 };
   const read = new Set<string>();
-  const estimate = new Estimate(schema, document, recording(given, read));
+  const estimate = new Estimate({ ...options, variables: recording(given, read) });
   const measured = estimate.selections(operation.selectionSet, type, nothingAround);
   const cost = { ...toTotal(measured), rootFields: estimate.fieldsOf(operation.selectionSet) };
-  estimates.set(operation, { schema, cost, sizes: [...read].map((name) => [name, sizeIn(given[name])]) });
+  const sizes = [...read].map((name) => [name, sizeIn(given[name])] as const);
+  estimates.set(operation, { schema, feedReads, cost, sizes });
   return cost;
 }
 
 interface Known {
   readonly schema: GraphQLSchema;
+  readonly feedReads: number;
   readonly cost: Cost;
   /** The variables that it depends on. */
   readonly sizes: readonly (readonly [name: string, size: number | string])[];
@@ -88,14 +94,16 @@ const estimates = new WeakMap<OperationDefinitionNode, Known>();
 class Estimate {
   readonly #schema: GraphQLSchema;
   readonly #variables: Readonly<Record<string, unknown>>;
+  readonly #feedReads: number;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #lengths: IntrospectionLengths;
   readonly #measured = new Map<SelectionSetNode, Map<string, Measured>>();
   readonly #counted = new Map<SelectionSetNode, number>();
 
-  constructor(schema: GraphQLSchema, document: DocumentNode, variables: Readonly<Record<string, unknown>>) {
+  constructor({ schema, document, variables = {}, feedReads }: EstimateOptions) {
     this.#schema = schema;
     this.#variables = variables;
+    this.#feedReads = feedReads;
     const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
     this.#fragments = new Map(
       (fragments as FragmentDefinitionNode[]).map((fragment) => [fragment.name.value, fragment]),
@@ -150,12 +158,18 @@ class Estimate {
     const read = declaredRead(field, this.#schema.getDirective('upstreamRead'));
     return {
       fields: node.selectionSet ? 1 + size * child.fields : Math.max(1, size),
-      reads: size * ((read?.calls ?? 0) + child.reads),
+      reads: size * (this.#readsOf(read) + child.reads),
       ownConversation: read?.conversation ? 1 : 0,
       conversations: size * conversationsIn(child),
       aliases: aliases + child.aliases,
       depth: 1 + child.depth,
     };
+  }
+
+  /** The calls to vendors that one read of a field can cause. */
+  #readsOf(read: DeclaredRead | undefined): number {
+    if (!read) return 0;
+    return read.everyVendor ? this.#feedReads : 1;
   }
 
   /** Of several possible types, the most expensive one counts, measure by measure. */

@@ -40,9 +40,9 @@ export function declaredSize(
 
 /** What a field's `@upstreamRead` says. */
 export interface DeclaredRead {
-  /** How many calls to vendors one read of the field can cause. */
-  readonly calls: number;
   readonly conversation: boolean;
+  /** Whether it reads the lists of all vendors. */
+  readonly everyVendor: boolean;
 }
 
 /** @returns undefined for a field that reads nothing from vendors */

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { checkAuthentication } from './authentication.ts';
 import type { Finding, Found } from './finding.ts';
 import { checkRedis } from './redis.ts';
+import { checkTenants } from './tenants.ts';
 import { checkVendor } from './vendor.ts';
 
 /** Everything that is checked together. */
@@ -13,7 +14,7 @@ export interface Subject {
 
 /** What the server would use with this configuration. */
 export function subjectsOf(config: Config): readonly Subject[] {
-  const { graph, providers: enabled } = config;
+  const { server, graph, providers: enabled } = config;
   const vendors = providers.flatMap((provider) => {
     const settings = enabled[provider.id];
     if (!settings) return [];
@@ -25,6 +26,7 @@ export function subjectsOf(config: Config): readonly Subject[] {
     ...vendors,
     ...(redisUrl === undefined ? [] : [subject('Redis', () => checkRedis(redisUrl))]),
     subject('Authentication', () => checkAuthentication(config)),
+    ...(server.TENANTS_FILE === undefined ? [] : [subject('Tenants', () => checkTenants(config))]),
   ];
 }
 

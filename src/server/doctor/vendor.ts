@@ -29,22 +29,26 @@ export async function checkVendor(options: VendorOptions): Promise<readonly Foun
   if (address.verdict === 'failed') return [address];
   const tls = await checkTls(settings);
   const answer = await ask(options);
-  if (typeof answer === 'string') {
-    return [
-      address,
-      tls,
-      { check: 'credential', verdict: 'failed', detail: `not checked: the vendor ${answer}` },
-    ];
-  }
+  if (typeof answer === 'string') return [address, tls, noAnswer(answer)];
   const { milliseconds } = answer;
   return [
     address,
     tls,
     { check: 'latency', verdict: 'ok', detail: 'of one read', milliseconds },
     checkClock(answer),
-    checkCredential(options, answer),
+    judgeCredential(options, answer),
     checkQuota(settings, answer),
   ];
+}
+
+/** Checks a credential alone, with one read. */
+export async function checkCredential(options: VendorOptions): Promise<Found> {
+  const answer = await ask(options);
+  return typeof answer === 'string' ? noAnswer(answer) : judgeCredential(options, answer);
+}
+
+function noAnswer(reason: string): Found {
+  return { check: 'credential', verdict: 'failed', detail: `not checked: the vendor ${reason}` };
 }
 
 /** @returns why there is no answer, as the end of a sentence that begins with the vendor */
@@ -96,7 +100,7 @@ function checkFor(
   return { request: collection.operation.request(id), acceptedStatus: 200 };
 }
 
-function checkCredential({ provider, settings }: VendorOptions, { status }: Answer): Found {
+function judgeCredential({ provider, settings }: VendorOptions, { status }: Answer): Found {
   const { credentialVariable } = provider;
   const { acceptedStatus } = checkFor(provider, settings);
   const check = 'credential';

@@ -23,6 +23,8 @@ export interface ApolloOptions {
   readonly introspection: boolean;
   readonly maxTokens: number;
   readonly limits: CostLimits;
+  /** How many calls one page of the list of all sessions can cause. */
+  readonly feedReads: number;
   readonly maxResponseBytes: number;
   /** Whether an answer of a size can be sent now. */
   readonly canSend: CanSend;
@@ -46,6 +48,7 @@ export function createApollo({
   introspection,
   maxTokens,
   limits,
+  feedReads,
   maxResponseBytes,
   canSend,
   debugUpstream,
@@ -76,7 +79,7 @@ export function createApollo({
       ApolloServerPluginCacheControlDisabled(),
       // Apollo enables inline traces for subgraphs. They would let any client have every resolver timed.
       ApolloServerPluginInlineTraceDisabled(),
-      limitOperations(limits),
+      limitOperations(limits, feedReads),
       takeTurnsPerCaller(),
       limitAnswers(maxResponseBytes, canSend),
       okForJson,

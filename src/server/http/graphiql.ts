@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ConfigError } from '../config-error.ts';
 import { graphiqlFolder } from '../graphiql-folder.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -24,7 +25,10 @@ const policy = [
   "form-action 'none'",
 ].join('; ');
 
-/** Serves GraphiQL at /graphiql, with a tab for each example. Fails if the page has not been built. */
+/**
+ * Serves GraphiQL at /graphiql, with a tab for each example.
+ * @throws {ConfigError} if the page has not been built
+ */
 export async function registerGraphiql(
   app: FastifyInstance,
   options: { examples: readonly GraphiqlExample[] },
@@ -73,12 +77,9 @@ function revalidated(type: string, text: string) {
 async function readPage(): Promise<string> {
   try {
     return await readFile(`${graphiqlFolder}index.html`, 'utf8');
-  } catch (cause) {
-    throw new Error(
-      `The GraphiQL page is not built: ${graphiqlFolder}index.html is missing. Run \`npm run build\`.`,
-      {
-        cause,
-      },
-    );
+  } catch {
+    throw new ConfigError([
+      'GRAPHIQL is on, but the page is not built. Run `npm run build`, or set GRAPHIQL=off',
+    ]);
   }
 }

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { SessionGraph } from '../../library/session-graph.ts';
 import { createSubgraphSchema } from '../../graphql/subgraph.ts';
 import { providers } from '../../providers/index.ts';
+import { maxCallsOfPage } from '../../reads/feed/max-calls.ts';
 import type { Admission } from '../admission.ts';
 import { createApollo } from './apollo.ts';
 import { auditReads } from './audit.ts';
@@ -24,8 +25,7 @@ import type { CanSend } from './sending.ts';
 
 export interface GraphqlOptions {
   readonly config: Config['server'];
-  /** Where replicas share what callers have sent. */
-  readonly redisUrl: string | undefined;
+  readonly settings: Config['graph'];
   readonly running: Running;
   readonly metrics: Metrics | undefined;
   readonly admission: Admission;
@@ -41,7 +41,7 @@ export async function registerGraphql(
   graph: SessionGraph,
   options: GraphqlOptions,
 ): Promise<void> {
-  const { config, redisUrl, running, metrics, admission, canSend } = options;
+  const { config, settings, running, metrics, admission, canSend } = options;
   const schema = createSubgraphSchema(providers, {
     nodeFields: config.FEDERATION_NODE,
     sessionsField: config.FEDERATION_SESSIONS,
@@ -58,6 +58,7 @@ export async function registerGraphql(
       maxCost: config.MAX_COST,
       maxReads: config.MAX_READS,
     },
+    feedReads: maxCallsOfPage(providers, settings.feedMaxCalls),
     maxResponseBytes: config.MAX_RESPONSE_BYTES,
     canSend,
     debugUpstream: config.DEBUG_UPSTREAM,
@@ -77,7 +78,8 @@ export async function registerGraphql(
     registerCallerLimits(scope, {
       requestsPerMinute: config.CALLER_REQUESTS_PER_MINUTE,
       concurrency: config.CALLER_CONCURRENCY,
-      redisUrl,
+      // Where replicas share what callers have sent.
+      redisUrl: settings.redisUrl,
       redisIsUp: graph.redisIsUp,
       onRefused: (limit) => metrics?.refused(limit),
     });

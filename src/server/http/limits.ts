@@ -8,8 +8,12 @@ import { SessionGraphError } from '../../model/errors.ts';
 /**
  * Rejects operations that could cost too much, before anything is read. This is not a validation rule because the cost
  * depends on variables, and Apollo does not validate a document again that it has seen before.
+ * @param feedReads how many calls one page of the list of all sessions can cause
  */
-export function limitOperations(limits: CostLimits): ApolloServerPlugin<Pick<GraphContext, 'fields'>> {
+export function limitOperations(
+  limits: CostLimits,
+  feedReads: number,
+): ApolloServerPlugin<Pick<GraphContext, 'fields'>> {
   return {
     async requestDidStart({ request: { http } }) {
       const isAsked = http?.headers.has('x-operation-cost') ?? false;
@@ -17,7 +21,8 @@ export function limitOperations(limits: CostLimits): ApolloServerPlugin<Pick<Gra
       return {
         async didResolveOperation({ schema, document, operation, request, contextValue }) {
           if (!operation) return;
-          cost = estimateCost(schema, document, operation, request.variables);
+          const { variables } = request;
+          cost = estimateCost({ schema, document, operation, variables, feedReads });
           try {
             assertWithinLimits(cost, limits);
             contextValue.fields = cost.fields;

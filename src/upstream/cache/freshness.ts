@@ -1,3 +1,5 @@
+import type { Cut } from '../operation.ts';
+
 /** A cached value, and when it was read. */
 export interface Entry {
   /** Null if the vendor does not have it. */
@@ -8,6 +10,8 @@ export interface Entry {
   readonly receivedAt: number;
   /** How long it is fresh, in milliseconds. */
   readonly lifetimeMs: number;
+  /** Why its read ended before the last page. */
+  readonly cut?: Cut | undefined;
 }
 
 /** How fresh a client wants its answers (the `max-age` and `max-stale` of RFC 9111). */
@@ -68,6 +72,11 @@ export function entryInGrace<T>(entry: Entry, { graceMs }: StalePolicy): Fetched
   const { value, fetchedAt, lifetimeMs } = entry;
   if (value === null || ageOf(entry) >= lifetimeMs + graceMs) return undefined;
   return { value: value as T, fetchedAt, stale: true, freshForMs: 0, isCached: false };
+}
+
+/** Whether the quota or the deadline ended its read: with more of either, the vendor would have sent more. */
+export function isCutShort({ cut }: { readonly cut?: Cut | undefined }): boolean {
+  return cut === 'quota' || cut === 'deadline';
 }
 
 /** A value that the vendor has just sent. */

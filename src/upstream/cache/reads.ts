@@ -5,7 +5,7 @@ import type { Answer } from '../chain.ts';
 import { Flights } from '../flights.ts';
 import type { CacheOutcome, Observer } from '../observer.ts';
 import type { Operation, OperationLimits } from '../operation.ts';
-import { entryInGrace, fetchedNow, keepMsOf, usableEntry } from './freshness.ts';
+import { entryInGrace, fetchedNow, isCutShort, keepMsOf, usableEntry } from './freshness.ts';
 import { keyOf, purge } from './purge.ts';
 import type { Entry, Fetched, StalePolicy } from './freshness.ts';
 import { lifetimeOf, revive } from './revive.ts';
@@ -129,7 +129,7 @@ export class Reads {
     const generation = this.#generation;
     try {
       const { answer, joined } = await this.#join(read);
-      return { fetched: fetchedNow(answer), entry: answer, outcome: joined ? 'coalesced' : 'miss' };
+      return joined && answer.outcome === 'miss' ? { ...answer, outcome: 'coalesced' } : answer;
     } catch (error) {
       const failure = this.#failureOf(error, read.context.signal);
       const isUsable = generation === this.#generation && errorCodes[failure.code].keepsStale;
@@ -160,18 +160,24 @@ export class Reads {
     }
   }
 
-  async #load<Value>(read: Read<Value>, call: Call): Promise<Entry> {
+  async #load<Value>(read: Read<Value>, call: Call): Promise<Outcome<Value>> {
     const { operation, key, known } = read;
     const { store, limits, run } = this.#options;
     const generation = this.#generation;
     try {
       const answer = await run(operation, key, call);
-      const { value } = answer;
+      const { value, cut } = answer;
       this.#reportSkippedRows(operation, value, call);
+      const isCurrent = generation === this.#generation;
+      // As if it had failed. Without the grace period a part is better than nothing.
+      if (isCurrent && known && isCutShort(answer) && !isCutShort(known)) {
+        const fetched = entryInGrace<Value>(known, this.#options);
+        if (fetched) return { fetched, entry: known, outcome: 'stale' };
+      }
       const times = { fetchedAt: Date.now(), receivedAt: performance.now() };
-      const entry = { value, ...times, lifetimeMs: store ? lifetimeOf(operation, value, limits) : 0 };
-      if (generation === this.#generation) this.#keep(read, entry, answer);
-      return entry;
+      const entry = { value, ...times, lifetimeMs: store ? lifetimeOf(operation, value, limits) : 0, cut };
+      if (isCurrent) this.#keep(read, entry, answer);
+      return { fetched: fetchedNow(entry), entry, outcome: 'miss' };
     } catch (error) {
       const evicts = error instanceof SessionGraphError && errorCodes[error.code].evicts;
       if (evicts) void store?.evict(this.#cacheKey(operation, key), hasValue(known));

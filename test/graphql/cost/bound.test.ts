@@ -111,7 +111,7 @@ function check({ source, variables }: Hostile): void {
   if (validate(schema, document).length > 0) return;
   const operation = getOperationAST(document);
   if (!operation) return;
-  const cost = estimateCost(schema, document, operation, variables);
+  const cost = estimateCost({ schema, document, operation, variables, feedReads: 1 });
   // Larger ones take long, and are refused by default.
   if (cost.fields > 20_000) return;
   reads = 0;

@@ -20,11 +20,11 @@ import { providers } from '../../../src/providers/index.ts';
 
 const schema = createSchema(providers);
 
-function costOf(source: string, variables: Record<string, unknown> = {}) {
+function costOf(source: string, variables: Record<string, unknown> = {}, feedReads = 35) {
   const document = parse(source);
   const operation = getOperationAST(document);
   if (!operation) throw new Error('no operation');
-  return estimateCost(schema, document, operation, variables);
+  return estimateCost({ schema, document, operation, variables, feedReads });
 }
 
 describe('the estimate of fields', () => {
@@ -83,6 +83,11 @@ test.each([
   ['{ chatwizeChatbot(externalId: "a") { id } __schema { types { name } } }', 0],
 ])('%s can cause %d reads', (source, reads) => {
   expect(costOf(source).reads).toBe(reads);
+});
+
+test('a page of the list of all sessions causes as many reads as the server allows it', () => {
+  const source = '{ sessions { nodes { id } } zepSession(externalId: "a") { id } }';
+  expect([35, 320].map((feedReads) => costOf(source, {}, feedReads).reads)).toEqual([36, 321]);
 });
 
 test('aliases, depth and root fields are counted with fragments expanded', () => {

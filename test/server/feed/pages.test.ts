@@ -4,6 +4,7 @@ import { CHATBOTS } from '../../../src/providers/chatwize/stand-in-data.ts';
 import { stopClock } from '../../helpers/clock.ts';
 import { query, startServer, type TestServer } from '../../helpers/graphql-server.ts';
 import { until } from '../../helpers/until.ts';
+import { ask } from '../../engine/replica.ts';
 import { feedPage, states, walk, type FeedNode } from './feed.ts';
 
 const minute = String(60_000);
@@ -68,6 +69,27 @@ describe('the calls of a page', () => {
     const next = await feedPage(server.url, { after: page.pageInfo.endCursor });
     expect(callsOf(server)).toEqual({ ...none, OPENCX: 1 });
     expect(next.nodes.length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['1', 3 * 1 + 20],
+    ['5', 3 * 5 + 20],
+    ['100', 3 * 100 + 20],
+  ])('are estimated with FEED_MAX_CALLS=%s as %d, with those for 20 chatbots', async (calls, reads) => {
+    await using server = await startServer({ environment: { FEED_MAX_CALLS: calls } });
+    const nobody = '{ sessions(filter: { providers: [] }) { nodes { id } } }';
+    const { body } = await ask(server.url, nobody, {}, { 'x-operation-cost': '1' });
+    expect(body.extensions).toMatchObject({ cost: { reads } });
+  });
+
+  test('that are too many by FEED_MAX_CALLS are refused', async () => {
+    const environment = { FEED_MAX_CALLS: '100', MAX_READS: '300' };
+    await using server = await startServer({ environment });
+    const { errors } = await query(server.url, '{ sessions { nodes { id } } }');
+    expect(errors).toMatchObject([
+      { message: 'The operation has an estimated number of upstream reads of 320. MAX_READS allows 300.' },
+    ]);
+    expect(callsOf(server)).toEqual(none);
   });
 
   test('are no more when pages have to be refreshed', async () => {

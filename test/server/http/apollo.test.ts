@@ -39,6 +39,7 @@ async function run(field: string, canSend = () => true) {
     introspection: false,
     maxTokens: 10_000,
     limits,
+    feedReads: 0,
     maxResponseBytes: 1_000_000,
     debugUpstream: false,
     log: logger,

@@ -2,6 +2,8 @@ import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { answer, describeInBrowser, tab, type } from '../../helpers/browser.ts';
 import { startServer } from '../../helpers/graphql-server.ts';
+import { file } from '../auth/asking.ts';
+import { sha256 } from '../auth/key-cases.ts';
 
 const queryEditor = (page: Page, text: string) => page.locator('.graphiql-query-editor', { hasText: text });
 const variables = (page: Page, text: string) => page.locator('[aria-label="Variables"]', { hasText: text });
@@ -16,7 +18,7 @@ const numbersOfRows = (page: Page): Promise<string[]> =>
       .map(({ text }) => text.trim()),
   );
 
-describeInBrowser('exploring with GraphiQL', ({ openPage }) => {
+describeInBrowser('exploring with GraphiQL', ({ openPage, faults }) => {
   test('in the sandbox, the first tab explains itself and has its answer without a click', async () => {
     await using server = await startServer();
     await using page = await openPage(server.url);
@@ -132,6 +134,29 @@ describeInBrowser('exploring with GraphiQL', ({ openPage }) => {
     await using server = await startServer({ environment: { INTROSPECTION: 'off' } });
     await using page = await openPage(server.url);
     await page.getByRole('alert').filter({ hasText: 'INTROSPECTION=off' }).waitFor();
+    await answer(page, '"name": "Aylin Şahin"').waitFor();
+  });
+
+  test('a server that needs a credential says how to set it, and is explored once it is set', async () => {
+    const key = 'key-of-the-console';
+    const keys = [{ name: 'console', sha256: sha256(key), scopes: ['sessions:*', 'personal-data'] }];
+    const environment = { AUTH_API_KEYS_FILE: file('keys.json', { keys }) };
+    await using server = await startServer({ environment });
+    await using page = await openPage(server.url);
+    const explanation = 'This server needs a credential. Set it in Headers';
+    const notice = page.getByRole('alert').filter({ hasText: explanation });
+    await notice.waitFor();
+    await answer(page, '"code": "UNAUTHENTICATED"').waitFor();
+    // The browser reports each 401 by itself.
+    const reported = faults.splice(0).filter((fault) => !fault.includes('status of 401'));
+    expect(reported).toEqual([]);
+
+    await press(page, 'Headers');
+    await page.locator('[aria-label="Headers"] .view-lines:visible').click();
+    await page.keyboard.insertText(JSON.stringify({ 'X-API-Key': key }));
+    await press(page, /re-fetch/i);
+    await notice.waitFor({ state: 'detached' });
+    await press(page, /execute query/i);
     await answer(page, '"name": "Aylin Şahin"').waitFor();
   });
 

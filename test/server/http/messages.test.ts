@@ -304,13 +304,17 @@ describe('an operation', () => {
     expect(server.sandbox.calls('ZEP')).toBe(50);
   });
 
-  test('that names messages of 51 sessions by id reads those of 50', async () => {
-    const messages = Array.from({ length: 51 }, (_, index) =>
+  test('that names messages of 52 sessions by id reads those of the first 50, and names the limit for each other one', async () => {
+    const messages = Array.from({ length: 52 }, (_, index) =>
       encodeMessageId({ session: { type: 'ZepSession', externalId: `nobody-${index}` }, message: 'm' }),
     );
     const source = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
     const answer = await query(server.url, source, { ids: [...messages, ...messages.slice(0, 50)] });
-    expect(codes(answer)).toEqual(['nodes.50: OPERATION_TOO_COMPLEX']);
+    expect(codes(answer)).toEqual(['nodes.50: OPERATION_TOO_COMPLEX', 'nodes.51: OPERATION_TOO_COMPLEX']);
+    const [message] = new Set(answer.errors?.map((error) => error.message));
+    expect(message).toBe(
+      'One operation can read the messages of at most 50 sessions. Read this one in another operation.',
+    );
     expect(server.sandbox.calls('ZEP')).toBe(50);
   });
 });

@@ -6,7 +6,7 @@ import { Reads, type ReadsOptions, type Run } from '../../../src/upstream/cache/
 import { Store } from '../../../src/upstream/cache/store.ts';
 import type { Call, RequestContext } from '../../../src/upstream/call.ts';
 import type { ReadReport } from '../../../src/upstream/observer.ts';
-import type { Operation, OperationLimits } from '../../../src/upstream/operation.ts';
+import type { Cut, Operation, OperationLimits } from '../../../src/upstream/operation.ts';
 
 export interface Value {
   readonly status: string;
@@ -50,7 +50,11 @@ export function requestContext(fields: Partial<RequestContext> = {}): RequestCon
 /** Reads of a vendor whose answers the test sets, with the calls that it gets. The test controls the time. */
 export function reading(options: Partial<ReadsOptions> = {}) {
   const reports: ReadReport[] = [];
-  const vendor = { answer: open('first') as Answer, hold: undefined as Promise<unknown> | undefined };
+  const vendor = {
+    answer: open('first') as Answer,
+    cut: undefined as Cut | undefined,
+    hold: undefined as Promise<unknown> | undefined,
+  };
   const load = jest.fn(async (call: Call): Promise<Value | null> => {
     const { answer, hold } = vendor;
     call.attempts += 1;
@@ -60,7 +64,8 @@ export function reading(options: Partial<ReadsOptions> = {}) {
   });
   const run = async (_: unknown, __: unknown, call: Call) => {
     const value = await load(call);
-    return { value, bytes: 100, bodies: value === null ? [] : [JSON.stringify(value)] };
+    const { cut } = vendor;
+    return { value, bytes: 100, bodies: value === null ? [] : [JSON.stringify(value)], ...(cut && { cut }) };
   };
   const reads = new Reads({
     provider: 'ZEP',
