@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { getSystemErrorMessage, parseEnv } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { closestMatch } from 'leven';
 import { version } from '../server/version.ts';
@@ -34,23 +32,23 @@ function createProgram(): Command {
     .helpCommand(false)
     .exitOverride();
   addCommand(program, 'serve', 'start the server for the vendors whose credentials are set (the default)')
-    .option(...env)
-    .action(async ({ env: file }: EnvOption, command: Command) => {
-      readVariables(command, file);
+    .option(...envFile)
+    .action(async ({ envFile: file }: EnvFileOption, command: Command) => {
+      loadEnvFile(command, file);
       await (await import('./serve.ts')).serve();
     });
   addCommand(program, 'sandbox', 'start the server for stand-ins of all vendors, without any credential')
-    .option(...env)
-    .action(async ({ env: file }: EnvOption, command: Command) => {
-      readVariables(command, file);
+    .option(...envFile)
+    .action(async ({ envFile: file }: EnvFileOption, command: Command) => {
+      loadEnvFile(command, file);
       await (await import('./sandbox.ts')).serveSandbox();
     });
   addCommand(program, 'doctor', 'check the vendors, Redis and authentication as the server would use them')
-    .option(...env)
+    .option(...envFile)
     .option('--json', 'print JSON instead of a table')
     .addHelpText('after', '\nExit code: 0 if nothing is wrong, 1 otherwise. Warnings do not count.')
-    .action(async ({ env: file, json = false }: DoctorOptions, command: Command) => {
-      readVariables(command, file);
+    .action(async ({ envFile: file, json = false }: DoctorOptions, command: Command) => {
+      loadEnvFile(command, file);
       await (await import('./doctor.ts')).doctor({ json });
     });
   addCommand(program, 'print-schema', 'print the schema for clients, in SDL')
@@ -72,14 +70,16 @@ function addKeysCommand(program: Command): void {
     .action(async (options: { name: string }) => (await import('./keys.ts')).createKey(options));
 }
 
-/** Not `--env-file`, which Node.js looks for among the arguments of a script too: it ends the process if the file is missing. */
-const env = ['--env <path>', 'read variables from a file; those that are set take precedence'] as const;
+const envFile = [
+  '--env-file <path>',
+  'read variables from a file; those that are set take precedence',
+] as const;
 
-interface EnvOption {
-  readonly env?: string;
+interface EnvFileOption {
+  readonly envFile?: string;
 }
 
-interface DoctorOptions extends EnvOption {
+interface DoctorOptions extends EnvFileOption {
   readonly json?: boolean;
 }
 
@@ -105,13 +105,11 @@ function refuseArguments(command: Command): void {
   command.error(`error: ${command.name()} takes no argument, got '${stray}'${hint}`);
 }
 
-function readVariables(command: Command, path: string | undefined): void {
+function loadEnvFile(command: Command, path: string | undefined): void {
   if (path === undefined) return;
   try {
-    const variables = parseEnv(readFileSync(path, 'utf8'));
-    for (const [name, value] of Object.entries(variables)) process.env[name] ??= value;
-  } catch (error) {
-    const { errno = 0 } = error as NodeJS.ErrnoException;
-    command.error(`error: --env cannot read ${path}: ${getSystemErrorMessage(errno)}`);
+    process.loadEnvFile(path);
+  } catch {
+    command.error(`error: the file of --env-file cannot be read: ${path}`);
   }
 }
