@@ -1,24 +1,41 @@
 import { providers } from '../providers/index.ts';
-import { loadConfig } from '../server/config.ts';
+import { ConfigError } from '../server/config-error.ts';
+import { loadConfig, type Config } from '../server/config.ts';
 import type { Finding } from '../server/doctor/finding.ts';
 import { isInOrder, subjectsOf } from '../server/doctor/index.ts';
 
 /** Checks everything at the same time, and prints what it has found. */
 export async function doctor({ json }: { readonly json: boolean }): Promise<void> {
-  const subjects = subjectsOf(loadConfig(process.env, providers));
-  // On stderr, so that stdout has only the result.
-  process.stderr.write(`Checking ${subjects.map(({ name }) => name).join(', ')} …\n`);
-  const found = await Promise.all(
-    subjects.map(async ({ name, check }) => {
-      const findings = await check();
-      process.stderr.write(`${name} is checked\n`);
-      return findings;
-    }),
-  );
-  const findings = found.flat();
+  const findings = await findAll();
   const ok = isInOrder(findings);
   process.stdout.write(json ? `${JSON.stringify({ ok, findings }, null, 2)}\n` : tableOf(findings));
   process.exitCode = ok ? 0 : 1;
+}
+
+async function findAll(): Promise<readonly Finding[]> {
+  let config: Config;
+  try {
+    config = loadConfig(process.env, providers);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.errors.map((detail) => ({
+      subject: 'Configuration',
+      check: 'variables',
+      verdict: 'failed',
+      detail,
+    }));
+  }
+  const subjects = subjectsOf(config);
+  // On stderr, so that stdout has only the result.
+  process.stderr.write(`Checking ${subjects.map(({ name }) => name).join(', ')} …\n`);
+  const found = await Promise.all(
+    subjects.map(async (subject) => {
+      const findings = await subject.check();
+      process.stderr.write(`${subject.name} is checked\n`);
+      return findings;
+    }),
+  );
+  return found.flat();
 }
 
 function tableOf(findings: readonly Finding[]): string {

@@ -38,8 +38,20 @@ test('the table has a line for each finding, and progress is on stderr', async (
   expect(main.output()).toMatch(/^ZEP +latency +ok +\d+ ms, /m);
 });
 
-test('a configuration that cannot be used is told as the server tells it', async () => {
-  await using main = runMain(['doctor'], { ZEP_API_KEY: secret, PORT: 'x' });
-  expect(await main.exit).toBe(1);
-  expect(main.output()).toMatch(/^Invalid configuration:\n {2}- PORT /);
+test('each mistake in the configuration is a finding, in JSON too', async () => {
+  const environment = { ZEP_API_KEY: secret, PORT: 'x', MAX_DEPTH: 'deep' };
+  await using table = runMain(['doctor'], environment);
+  await using main = runMain(['doctor', '--json'], environment);
+  expect([await table.exit, await main.exit]).toEqual([1, 1]);
+  expect(table.output()).toMatch(/^Configuration +variables +failed +PORT /m);
+  const { ok, findings } = JSON.parse(main.output()) as { ok: boolean; findings: readonly Finding[] };
+  expect(ok).toBe(false);
+  expect(findings).toEqual(
+    ['PORT', 'MAX_DEPTH'].map((name) => ({
+      subject: 'Configuration',
+      check: 'variables',
+      verdict: 'failed',
+      detail: expect.stringContaining(name),
+    })),
+  );
 });

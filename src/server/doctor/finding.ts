@@ -3,7 +3,7 @@ export type Verdict = 'ok' | 'warning' | 'unknown' | 'failed';
 
 /** What one check has found. It contains no credential, URL or body. */
 export interface Finding {
-  /** A provider's id, `Redis`, `Authentication` or `Tenants`. */
+  /** A provider's id, `Configuration`, `Redis`, `Authentication` or `Tenants`. */
   readonly subject: string;
   readonly check: string;
   readonly verdict: Verdict;

@@ -20,6 +20,8 @@ interface Answer {
   readonly milliseconds: number;
   /** The time here when half of the call was over, in milliseconds since 1970. */
   readonly at: number;
+  /** What is wrong with its body, as the end of a sentence that begins with the vendor. */
+  readonly problem?: string;
 }
 
 /** Checks a vendor with one read, and the connection to it. */
@@ -68,10 +70,11 @@ async function ask({ provider, settings, allowPrivate }: VendorOptions): Promise
         const milliseconds = Math.round(performance.now() - started);
         answer = { status, headers, milliseconds, at: startedAt + milliseconds / 2 };
       },
-      decode: () => undefined,
+      decode: (text) => void JSON.parse(text),
     });
   } catch (error) {
-    if (!answer) return signal.aborted ? 'did not answer in time' : failureOfError(error).message;
+    const problem = signal.aborted ? 'did not answer in time' : failureOfError(error).message;
+    return answer ? { ...(answer as Answer), problem } : problem;
   } finally {
     http.close();
   }
@@ -100,7 +103,7 @@ function checkFor(
   return { request: collection.operation.request(id), acceptedStatus: 200 };
 }
 
-function judgeCredential({ provider, settings }: VendorOptions, { status }: Answer): Found {
+function judgeCredential({ provider, settings }: VendorOptions, { status, problem }: Answer): Found {
   const { credentialVariable } = provider;
   const { acceptedStatus } = checkFor(provider, settings);
   const check = 'credential';
@@ -108,6 +111,9 @@ function judgeCredential({ provider, settings }: VendorOptions, { status }: Answ
   if (status === 401 || status === 403) {
     return { check, verdict: 'failed', detail: `refused (${answered}): check ${credentialVariable}` };
   }
+  // A page of a proxy, or of another service, has the same status.
+  if (status === acceptedStatus && problem !== undefined)
+    return { check, verdict: 'failed', detail: `not checked: the vendor ${problem}. Check the base URL` };
   if (status === acceptedStatus) return { check, verdict: 'ok', detail: 'accepted' };
   if (status === 429)
     return { check, verdict: 'unknown', detail: `rate limited (${answered}): try again later` };

@@ -8,7 +8,7 @@ import type { Finding } from '../../../src/server/doctor/finding.ts';
 import { isInOrder, subjectsOf } from '../../../src/server/doctor/index.ts';
 import { describeWithRedis } from '../../helpers/programs.ts';
 import { startRedis } from '../../helpers/redis.ts';
-import { hang, json, startServer, type Answer } from '../../helpers/server.ts';
+import { bytes, hang, json, startServer, type Answer } from '../../helpers/server.ts';
 import { until } from '../../helpers/until.ts';
 import { createKey, startIssuer } from '../auth/issuer.ts';
 
@@ -69,6 +69,22 @@ test.each([
 const sessions = json({ sessions: [] });
 
 describe('the credential of a vendor with a list', () => {
+  test('is not accepted by a page of somebody else that has status 200', async () => {
+    const found = await diagnoseZep(bytes('<html>Sign in to this network</html>'));
+    expect(found.detail('ZEP', 'credential')).toBe(
+      'not checked: the vendor sent an answer that does not have the documented shape. Check the base URL',
+    );
+    expect([found.ok, found.verdict('ZEP', 'credential')]).toEqual([false, 'failed']);
+  });
+
+  test('is not accepted by an answer that never ends', async () => {
+    const found = await diagnoseZep((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).write('{"sessions": [');
+    });
+    expect(found.detail('ZEP', 'credential')).toContain('did not answer in time');
+    expect([found.ok, found.verdict('ZEP', 'credential')]).toEqual([false, 'failed']);
+  });
+
   test.each([
     [200, 'ok', true],
     [401, 'failed', false],
