@@ -52,8 +52,8 @@ test('the query of docs/frontend.md goes back in a conversation', async () => {
     expect(errors).toBeUndefined();
     return (data as { session: { messages: FrontendPage } }).session.messages;
   };
-  const last = await messagesOf({ id });
-  const before = await messagesOf({ id, before: last.pageInfo.startCursor });
+  const last = await messagesOf({ id, last: 50 });
+  const before = await messagesOf({ id, last: 50, before: last.pageInfo.startCursor });
   expect([last, before].map(({ edges }) => edges.at(-1)?.node.text)).toEqual([
     'Order 1500 is confirmed.',
     'Order 1475 is confirmed.',

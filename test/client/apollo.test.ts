@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import { ApolloClient, gql, HttpLink, InMemoryCache, type TypedDocumentNode } from '@apollo/client';
 import { cacheOptions } from '../../src/client/apollo.ts';
+import { blocks } from '../helpers/documents.ts';
 import { startServer, type TestServer } from '../helpers/graphql-server.ts';
-import { feed, idsOf, longSession, messages, textsOf, type FeedPage } from './documents.ts';
+import { feed, idsOf, longSession, messages, textsOf, type FeedPage, type MessagePage } from './documents.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -104,6 +105,26 @@ test('fetchMore puts earlier messages in front of a conversation', async () => {
   const texts = textsOf(client.readQuery({ query: messages, variables }) as never);
   expect(new Set(texts).size).toBe(60);
   expect([texts[0], texts.at(-1)]).toEqual(['Order 1471: the usual, please.', 'Order 1500 is confirmed.']);
+});
+
+test("the guide's chat reads on in both directions", async () => {
+  const client = connect();
+  const chat: TypedDocumentNode<MessagePage> = gql(
+    blocks('docs/frontend.md', 'graphql').find((text) => text.startsWith('query Chat(')) ?? '',
+  );
+  const newest = await client.query({ query: chat, variables: { id: longSession, last: 50 } });
+  // As if the newest fifty had not been there yet.
+  const variables = { id: longSession, last: 50, before: newest.data?.session.messages.pageInfo.startCursor };
+  await client.clearStore();
+  const { data } = await client.query({ query: chat, variables });
+  const view = client.watchQuery({ query: chat, variables });
+  const { startCursor, endCursor } = data?.session.messages.pageInfo ?? {};
+  await view.fetchMore({ variables: { before: startCursor } });
+  await view.fetchMore({ variables: { last: null, before: null, first: 50, after: endCursor } });
+  const texts = textsOf(client.readQuery({ query: chat, variables }) as never);
+  expect(texts).toHaveLength(150);
+  expect(new Set(texts).size).toBe(150);
+  expect(texts.at(-1)).toBe('Order 1500 is confirmed.');
 });
 
 test('the last message, with a key of its own, leaves an open conversation as it is', async () => {

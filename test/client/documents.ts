@@ -39,7 +39,7 @@ export interface MessagePage {
   readonly session: {
     readonly messages: {
       readonly edges: readonly { readonly node: Pick<SessionMessage, 'id' | 'text'> }[];
-      readonly pageInfo: Pick<PageInfo, 'hasPreviousPage' | 'startCursor'>;
+      readonly pageInfo: Pick<PageInfo, 'hasPreviousPage' | 'startCursor' | 'endCursor'>;
     };
   };
 }
