@@ -1,7 +1,16 @@
+import { describe } from '@jest/globals';
+import { providers } from '../../../src/providers/index.ts';
 import type { Provider } from '../../../src/providers/provider.ts';
-import type { VendorFacts } from '../../helpers/vendor-facts.ts';
+import { vendorFacts, type VendorFacts } from '../../helpers/vendor-facts.ts';
 
-export interface Subject {
+interface Subject {
   readonly provider: Provider;
   readonly facts: VendorFacts;
+}
+
+/** What every vendor must do, whatever it is. A vendor's own test files hold only what is its own. */
+export function describeEachProvider(title: string, body: (subject: Subject) => void): void {
+  for (const provider of providers) {
+    describe(`${provider.name} ${title}`, () => body({ provider, facts: vendorFacts[provider.id] }));
+  }
 }

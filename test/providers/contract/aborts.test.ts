@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { failureOf, graphWith } from '../../helpers/graph.ts';
 import { hang, json, startServer, type Answer } from '../../helpers/server.ts';
-import type { Subject } from './subject.ts';
+import { describeEachProvider } from './subject.ts';
 
 /** Tells when a call has come, and when its connection is closed. */
 function watched(answer: Answer) {
@@ -15,7 +15,7 @@ function watched(answer: Answer) {
   return { watch, come: come.promise, closed: closed.promise };
 }
 
-export function abortsUpstream({ provider: { id: provider }, facts }: Subject): void {
+describeEachProvider('aborts', ({ provider: { id: provider }, facts }) => {
   const [id] = facts.ids;
 
   test.each<[string, Answer]>([
@@ -95,4 +95,4 @@ export function abortsUpstream({ provider: { id: provider }, facts }: Subject): 
     expect((await failureOf(graph.read(id))).code).toBe('UPSTREAM_UNAVAILABLE');
     expect(server.paths).toEqual([]);
   });
-}
+});

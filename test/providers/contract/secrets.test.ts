@@ -2,14 +2,14 @@ import { inspect } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { failureOf, graphWith } from '../../helpers/graph.ts';
 import { breakConnection, bytes, hang, json, startServer, type Answer } from '../../helpers/server.ts';
-import type { Subject } from './subject.ts';
+import { describeEachProvider } from './subject.ts';
 
 const credential = 'credential-3f9ab2';
 const basePath = 'base-path-7c1d44';
 const bodyText = 'body-text-5e2b90';
 const headerText = 'header-text-81c6aa';
 
-export function keepsSecrets({ provider: { id: provider }, facts }: Subject): void {
+describeEachProvider('secrets', ({ provider: { id: provider }, facts }) => {
   const [id] = facts.ids;
   const secrets = { 'x-secret': headerText, 'set-cookie': headerText };
   const failures: [string, Answer][] = [
@@ -71,4 +71,4 @@ export function keepsSecrets({ provider: { id: provider }, facts }: Subject): vo
     await graph.read(id);
     expect(seen).toMatchObject(facts.headers(credential));
   });
-}
+});

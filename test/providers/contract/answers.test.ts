@@ -3,9 +3,9 @@ import { encodeNodeId } from '../../../src/model/node-id.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/index.ts';
 import { codeOf, graphWith, type VendorGraph } from '../../helpers/graph.ts';
 import { bytes, json, startServer } from '../../helpers/server.ts';
-import type { Subject } from './subject.ts';
+import { describeEachProvider } from './subject.ts';
 
-export function checksAnswers({ provider: { id: provider, sessionType }, facts }: Subject): void {
+describeEachProvider('answers', ({ provider: { id: provider, sessionType }, facts }) => {
   const [id, otherId] = facts.ids as [string, string];
 
   /** Reads the session `id` from a vendor that answers so. */
@@ -83,4 +83,4 @@ export function checksAnswers({ provider: { id: provider, sessionType }, facts }
   ])('%s for JSON is an invalid answer', async (_, body) => {
     expect(await codeOf(readFrom(bytes(body)))).toBe('UPSTREAM_INVALID_RESPONSE');
   });
-}
+});

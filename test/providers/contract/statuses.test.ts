@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import type { ErrorCode } from '../../../src/model/errors.ts';
 import { failureOf, graphWith } from '../../helpers/graph.ts';
 import { json, startServer } from '../../helpers/server.ts';
-import type { Subject } from './subject.ts';
+import { describeEachProvider } from './subject.ts';
 
 /** The contract's table, written down a second time. */
 function codeOfStatus(status: number): ErrorCode {
@@ -22,7 +22,7 @@ const allStatuses = Object.keys(STATUS_CODES)
   .concat(299, 399, 430, 499, 520, 599)
   .filter((status) => status > 200);
 
-export function mapsStatuses({ provider: { id: provider }, facts }: Subject): void {
+describeEachProvider('statuses', ({ provider: { id: provider }, facts }) => {
   const [id] = facts.ids;
 
   /** The extensions of what comes of a status, with no time to try again. */
@@ -102,4 +102,4 @@ export function mapsStatuses({ provider: { id: provider }, facts }: Subject): vo
     const body = 'x'.repeat(2 * 1024 * 1024);
     expect(await extensionsOf(403, body)).toMatchObject({ code: 'UPSTREAM_FORBIDDEN', calls: 1 });
   });
-}
+});

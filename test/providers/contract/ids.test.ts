@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { codeOf, graphWith } from '../../helpers/graph.ts';
 import { json, readText, startServer } from '../../helpers/server.ts';
-import type { Subject } from './subject.ts';
+import { describeEachProvider } from './subject.ts';
 
 const refusedEverywhere = [
   ['an empty id', ''],
@@ -65,7 +65,7 @@ function received(method: string, url: string, text: string): Received {
   return { method, path, query, body: text === '' ? undefined : JSON.parse(text) };
 }
 
-export function keepsIdsInTheirPlace({ provider: { id: provider }, facts }: Subject): void {
+describeEachProvider('ids', ({ provider: { id: provider }, facts }) => {
   /** The requests that the vendor gets when this session is asked for, and what came of it. */
   async function ask(id: string) {
     const requests: Received[] = [];
@@ -112,4 +112,4 @@ export function keepsIdsInTheirPlace({ provider: { id: provider }, facts }: Subj
       expect(await ask(id)).toEqual({ outcome: 'BAD_USER_INPUT', requests: [] });
     });
   }
-}
+});

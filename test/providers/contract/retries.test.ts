@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { codeOf, graphWith } from '../../helpers/graph.ts';
 import { breakConnection, inTurn, json, startServer, type Answer } from '../../helpers/server.ts';
-import type { Subject } from './subject.ts';
+import { describeEachProvider } from './subject.ts';
 
-export function retriesReads({ provider: { id: provider }, facts }: Subject): void {
+describeEachProvider('retries', ({ provider: { id: provider }, facts }) => {
   const [id] = facts.ids;
   const found = json(facts.answer(id));
   const failed = json({}, 500);
@@ -66,4 +66,4 @@ export function retriesReads({ provider: { id: provider }, facts }: Subject): vo
   test('an answer that is not understood is not asked for again', async () => {
     expect((await outcome(inTurn(json([]), found))).calls).toBe(1);
   });
-}
+});

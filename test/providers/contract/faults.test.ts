@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startSandbox, type FaultName, type Sandbox } from '../../../src/sandbox/index.ts';
 import { codeOf, failureOf, graphWith } from '../../helpers/graph.ts';
 import { breakConnection, bytes, hang, json, startServer, type Answer } from '../../helpers/server.ts';
-import type { Subject } from './subject.ts';
+import { describeEachProvider } from './subject.ts';
 
 /** Only where the vendor is to be too slow: a busy machine must not make any other test so. */
 const short = { timeoutMs: 200 };
@@ -14,7 +14,7 @@ const startOfAnswer: Answer = (_, response) => {
 
 const greetingOfMail: Answer = ({ socket }) => socket.end('220 mail.example ESMTP\r\n');
 
-export function survivesFaults({ provider: { id: provider }, facts }: Subject): void {
+describeEachProvider('faults', ({ provider: { id: provider }, facts }) => {
   const [id] = facts.ids;
 
   async function codeFrom(answer: Answer, options: Parameters<typeof graphWith>[2] = {}) {
@@ -122,4 +122,4 @@ export function survivesFaults({ provider: { id: provider }, facts }: Subject): 
     const found = await codeFrom(bytes(whole.subarray(0, -12), { 'content-encoding': encoding }));
     expect(found).toEqual({ code: 'UPSTREAM_INVALID_RESPONSE', calls: 1 });
   });
-}
+});
