@@ -35,11 +35,25 @@ export class Call {
   /** Those who wait for it: how many requests of each caller, and the first of them. */
   readonly #waiting = new Map<string, { readonly context: RequestContext; requests: number }>();
   #watcher: CallersListener | undefined;
+  /** The deadlines of those who wait. */
+  readonly #deadlines: number[] = [];
+  #lastDeadline: number;
 
   constructor(context: RequestContext, controller: AbortController) {
     this.context = context;
     this.signal = controller.signal;
     this.#controller = controller;
+    this.#lastDeadline = context.deadline;
+  }
+
+  /** When the last of those who have joined it stops waiting, on the clock of `performance.now()`. */
+  get lastDeadline(): number {
+    return this.#lastDeadline;
+  }
+
+  /** When the first of those who wait now stops waiting, on the clock of `performance.now()`. */
+  get firstDeadline(): number {
+    return this.#deadlines.reduce((first, deadline) => Math.min(first, deadline), Infinity);
   }
 
   /** Ends it for everybody. */
@@ -54,6 +68,8 @@ export class Call {
 
   /** Adds a request that waits for it. */
   join(context: RequestContext): void {
+    this.#deadlines.push(context.deadline);
+    this.#lastDeadline = Math.max(this.#lastDeadline, context.deadline);
     const known = this.#waiting.get(context.caller);
     if (known) return void (known.requests += 1);
     this.#waiting.set(context.caller, { context, requests: 1 });
@@ -61,9 +77,10 @@ export class Call {
   }
 
   /** Takes away a request that no longer waits. */
-  leave({ caller }: RequestContext): void {
+  leave({ caller, deadline }: RequestContext): void {
     const known = this.#waiting.get(caller);
     if (!known) return;
+    this.#deadlines.splice(this.#deadlines.indexOf(deadline), 1);
     known.requests -= 1;
     if (known.requests > 0) return;
     this.#waiting.delete(caller);

@@ -27,8 +27,8 @@ export type Send = <T>(
 export interface Run {
   readonly limits: OperationLimits;
   readonly send: Send;
-  /** When requests after the first one must be answered, on the clock of `performance.now()`. */
-  readonly endsAt: number;
+  /** When requests after the first one must be answered, on the clock of `performance.now()`. It can become later. */
+  endsAt(): number;
   /** Fails the request under way with UPSTREAM_TIMEOUT. */
   giveUp(): void;
 }
@@ -62,18 +62,30 @@ export async function runChain<Value>(
   if (!chain) return { value: first, bytes, bodies };
   const next = (): ReturnType<typeof chain.next> =>
     understand(() => chain.next(pages.at(-1) as Value, key, { pages, limits }));
-  const timer = setTimeout(run.giveUp, Math.min(run.endsAt - performance.now(), maxDelayMs));
+  const stopWatching = giveUpInTime(run);
   try {
     const cut = await readRest(pages, { next, readPage, maxPages: chain.maxRequests(limits) });
     const value = understand(() => chain.join(pages, cut === undefined, limits));
     return { value, bytes, bodies, ...(cut && { cut }) };
   } finally {
-    clearTimeout(timer);
+    stopWatching();
   }
 }
 
 /** The longest delay of a timer. */
 const maxDelayMs = 2 ** 31 - 1;
+
+/** @returns a function that ends the watch */
+function giveUpInTime(run: Run): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const isOver = (): boolean => run.endsAt() <= performance.now();
+  const watch = (): void => {
+    const leftMs = Math.ceil(run.endsAt() - performance.now());
+    timer = setTimeout(() => (isOver() ? run.giveUp() : watch()), Math.min(leftMs, maxDelayMs));
+  };
+  watch();
+  return () => clearTimeout(timer);
+}
 
 interface Rest<Value> {
   next(): UpstreamRequest | 'bound' | 'inconsistent' | undefined;

@@ -108,12 +108,16 @@ export class UpstreamClient {
     this.#running.add(call);
     if (this.#isStopped) call.abort(hasStopped);
     const timer = setTimeout(() => call.abort(isTimeOver), timeoutMs);
-    const deadline = Math.min(call.context.deadline, performance.now() + timeoutMs);
+    const started = performance.now();
+    const deadline = (): number => Math.min(call.lastDeadline, started + timeoutMs);
     const enoughMs = Math.min(maxEnoughMs, timeoutMs);
     try {
       return await runChain(operation, key, {
         limits,
-        endsAt: deadline - Math.min(answerMs, (deadline - performance.now()) / 10),
+        endsAt: () => {
+          const end = Math.min(call.firstDeadline, started + timeoutMs);
+          return end - Math.min(answerMs, (end - started) / 10);
+        },
         giveUp: () => call.abort(isTimeOver),
         send: (request, maxBytes, decode) => {
           const options = { request, headers, maxBytes, signal, deadline, enoughMs, decode };
@@ -127,7 +131,7 @@ export class UpstreamClient {
   }
 
   async #attempt<T>(
-    options: SendOptions<T> & { readonly deadline: number },
+    options: SendOptions<T> & { readonly deadline: () => number },
     { call, retries }: { call: Call; retries: number },
   ): Promise<T> {
     const { budget, provider, observer, link } = this.#options;
@@ -150,7 +154,9 @@ export class UpstreamClient {
     };
     const { deadline, signal } = options;
     const queued: Queued = {
-      deadline,
+      get deadline() {
+        return deadline();
+      },
       signal,
       watchCallers: ({ joined, left }) =>
         call.watchCallers({ joined: (caller) => void (isRefused(caller.caller) || joined(caller)), left }),

@@ -49,8 +49,8 @@ export interface SendOptions<T> {
   readonly headers: Readonly<Record<string, string>>;
   readonly maxBytes: number;
   readonly signal: AbortSignal;
-  /** When the signal aborts at the latest, on the clock of `performance.now()`. Default: unknown. */
-  readonly deadline?: number;
+  /** When the signal aborts at the latest, on the clock of `performance.now()`. It can become later. Default: unknown. */
+  readonly deadline?: () => number;
   /** A timeout after less than this tells nothing about the vendor, in milliseconds. Default: 0. */
   readonly enoughMs?: number;
   readonly onResponse?: (status: number, headers: IncomingHttpHeaders) => void;
@@ -97,7 +97,7 @@ export class Http {
    */
   async send<T>(options: SendOptions<T>): Promise<T> {
     if (!this.#isAllowed) throw notPublic();
-    const { request, signal, headers, deadline = Infinity, enoughMs = 0 } = options;
+    const { request, signal, headers, deadline = () => Infinity, enoughMs = 0 } = options;
     const body = request.method === 'POST' ? { method: request.method, json: request.body } : {};
     const started = performance.now();
     let stream: Stream | undefined;
@@ -117,7 +117,7 @@ export class Http {
         failure,
         isConnectTimeout(error)
           ? { isSent, lateMs: this.#lateMs(stream), hadTime: true }
-          : { isSent, lateMs: now - deadline, hadTime: now - started >= enoughMs },
+          : { isSent, lateMs: now - deadline(), hadTime: now - started >= enoughMs },
       );
       throw withDetails(failure, { health, unsent: !isSent });
     } finally {

@@ -8,8 +8,8 @@ const firstDelayMs = 200;
 export interface RetryOptions {
   /** Ends the waits between attempts. */
   readonly signal: AbortSignal;
-  /** On the clock of `performance.now()`. */
-  readonly deadline: number;
+  /** On the clock of `performance.now()`. It can become later. */
+  readonly deadline: () => number;
 }
 
 /**
@@ -30,7 +30,7 @@ export async function withRetries<T>(
       const wait = signal.aborted ? undefined : retryDelayMs(failure, retries);
       const now = performance.now();
       // A retry is assumed to take as long as the attempt that it repeats.
-      if (wait === undefined || now + wait + (now - started) >= deadline) throw failure;
+      if (wait === undefined || now + wait + (now - started) >= deadline()) throw failure;
       await delay(wait, undefined, { signal });
     }
   }

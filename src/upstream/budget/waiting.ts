@@ -17,7 +17,7 @@ export interface CallersListener {
 
 /** A call that needs a turn. */
 export interface Queued {
-  /** On the clock of `performance.now()`. */
+  /** On the clock of `performance.now()`. It can become later while the call waits. */
   readonly deadline: number;
   readonly signal: AbortSignal;
   /** Reports the callers that wait now, then each one that joins or leaves. The returned function stops the reports. */
@@ -48,7 +48,7 @@ interface Queue {
  * @throws {Failure} the last refusal; or the reason of the call's signal
  */
 export async function turnOf(call: Queued, queue: Queue): Promise<CallersTurn> {
-  const { deadline, signal, watchCallers } = call;
+  const { signal, watchCallers } = call;
   signal.throwIfAborted();
   const places = new Map<string, Waiting>();
   const { promise, resolve, reject } = Promise.withResolvers<CallersTurn>();
@@ -71,7 +71,9 @@ export async function turnOf(call: Queued, queue: Queue): Promise<CallersTurn> {
   const placeOf = ({ caller, queueId }: Caller): Waiting => ({
     caller,
     queueId,
-    deadline,
+    get deadline() {
+      return call.deadline;
+    },
     start: (turn) => {
       places.delete(caller);
       leaveAll();
