@@ -55,11 +55,15 @@ describe('--env-file', () => {
     expect(await main.says(/"providers":\["(\w+)"\]/)).toBe('ZEP');
   });
 
-  test('that does not exist is an error without a stack', async () => {
-    const { code, output } = await outputOf('serve', '--env-file', join(folder, 'none.env'));
-    expect(code).not.toBe(0);
-    expect(output).toContain('none.env');
-    expect(output).not.toMatch(/^ +at |ready at/m);
+  test.each([
+    ['does not exist', 'none.env'],
+    ['is a folder', '.'],
+    ['cannot be read', 'some.env/none.env'],
+  ])('that %s is an error of one line, from Node.js itself', async (_, name) => {
+    const path = join(folder, name);
+    const { code, output } = await outputOf('serve', '--env-file', path);
+    expect(code).toBe(9);
+    expect(output.split('\n')).toEqual([expect.stringContaining(path), '']);
   });
 });
 
