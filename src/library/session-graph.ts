@@ -28,8 +28,12 @@ export interface SessionGraph {
   queued(): ReadonlyMap<SessionProvider, number>;
   /** The breaker of each provider. Of those of several base URLs, the one that is open furthest. */
   breakers(): ReadonlyMap<SessionProvider, BreakerStatus>;
-  /** How many of the credentials in use each vendor has refused with its last answer. */
-  refusedCredentials(): ReadonlyMap<SessionProvider, number>;
+  /**
+   * The credentials that each vendor has refused with its last answer.
+   * @param tenants the accounts of all tenants, as in `createContext`: those of others are no longer used. Default: every account
+   * that is open
+   */
+  refusedCredentials(tenants?: Iterable<ProvidersOptions>): ReadonlyMap<SessionProvider, RefusedCredentials>;
   /** The availability of each vendor, as far as all replicas know. */
   statuses(): Promise<ReadonlyMap<SessionProvider, ProviderStatus>>;
   /** What the cache holds in memory. */
@@ -51,6 +55,13 @@ export interface BreakerStatus {
   readonly state: BreakerState;
   /** The number of callers whose calls are refused because their own calls failed. */
   readonly refusedCallers: number;
+}
+
+export interface RefusedCredentials {
+  /** Whether that of the graph is refused. */
+  readonly own: boolean;
+  /** The number of those of tenants. */
+  readonly tenants: number;
 }
 
 export interface RequestOptions extends ContextOptions {
@@ -103,6 +114,12 @@ export function createSessionGraph(options: SessionGraphOptions): SessionGraph {
     return new Map(known.map(({ id, open }) => [id, look(open)]));
   }
 
+  function uses(tenant: ProvidersOptions, { provider: { id }, settings: own, scope }: Credential): boolean {
+    // Most tenants need no fingerprint of their credential to see that it is another one.
+    if (tenant[id]?.credential !== own.credential) return false;
+    return registryOf(tenant).ofProvider(id).credential?.scope === scope;
+  }
+
   return {
     schema: createSchema(providers),
     createContext: ({ providers: own, ...context } = {}) =>
@@ -110,12 +127,24 @@ export function createSessionGraph(options: SessionGraphOptions): SessionGraph {
         logger,
         observer: options.observer,
         ...context,
+        isTenant: own !== undefined,
       }),
     enabled: [...credentials.keys()],
     queued: () => ofEachOpen((open) => sum(open.map(({ queued }) => queued))),
     breakers: () => ofEachOpen((open) => worstOf([...new Set(open.map(({ link }) => link.breaker))])),
-    refusedCredentials: () =>
-      ofEachOpen((open) => open.filter(({ credentialRefused }) => credentialRefused === true).length),
+    refusedCredentials: (tenants) => {
+      const inUse = tenants && [...tenants];
+      return new Map(
+        providers.map(({ id }) => {
+          const refused = accounts.refusedOf(id);
+          const isOwn = ({ scope }: Credential): boolean => scope === credentials.get(id)?.scope;
+          const ofTenants = refused.filter(
+            (one) => !isOwn(one) && (!inUse || inUse.some((tenant) => uses(tenant, one))),
+          );
+          return [id, { own: refused.some(isOwn), tenants: ofTenants.length }];
+        }),
+      );
+    },
     statuses: async () => {
       const statuses = [...ofEach((credential) => accounts.status(credential))].map(
         async ([provider, status]) => [provider, await status] as const,

@@ -1,7 +1,7 @@
 import type { SessionProvider } from './generated.ts';
 
 /** How the whole project treats an error code. */
-interface ErrorClass {
+export interface ErrorClass {
   /** Repeating the operation can succeed. Clients see this as `extensions.retryable`. */
   readonly retryable: boolean;
   /** Evidence that the vendor is down: counts against it in the breaker. */
@@ -10,8 +10,11 @@ interface ErrorClass {
   readonly keepsStale: boolean;
   /** Drops the cached answer. */
   readonly evicts: boolean;
-  /** A vendor or this server has failed, whatever the client asked for: counts as a failed operation in the metrics. */
-  readonly failsOperation: boolean;
+  /**
+   * A vendor or this server has failed, whatever the client asked for: counts as a failed operation in the metrics. `own` does not
+   * count with the credential of a tenant, who can have made a mistake.
+   */
+  readonly failsOperation: boolean | 'own';
   /** Something went wrong: logged as a warning, an error in traces. */
   readonly isFault: boolean;
 }
@@ -42,7 +45,7 @@ export const errorCodes = {
   TOO_MANY_REQUESTS: { ...none, retryable: true },
   PROVIDER_NOT_CONFIGURED: none,
   NOT_FOUND: { ...none, evicts: true, isFault: false },
-  UPSTREAM_UNAUTHORIZED: { ...none, evicts: true, failsOperation: true },
+  UPSTREAM_UNAUTHORIZED: { ...none, evicts: true, failsOperation: 'own' },
   UPSTREAM_FORBIDDEN: { ...none, evicts: true },
   UPSTREAM_BAD_REQUEST: none,
   // One caller can use up its share of a quota.

@@ -96,6 +96,12 @@ export class Accounts {
     return open.map(({ account }) => account);
   }
 
+  /** @returns the credentials that a vendor has refused with its last answer, whoever they belong to */
+  refusedOf(id: SessionProvider): readonly Credential[] {
+    const refused = [...this.#open.values()].filter(({ account }) => account.credentialRefused === true);
+    return refused.map(({ credential }) => credential).filter(({ provider }) => provider.id === id);
+  }
+
   /**
    * Drops what one credential has cached, whether or not its account is open. Without an id it also ends a pause that the
    * vendor has asked for.

@@ -15,6 +15,8 @@ export interface GraphContext {
   readonly requestId: string;
   /** Identifies who sent the request. */
   readonly caller: string;
+  /** Whether it reads with the credentials of a tenant. */
+  readonly isTenant: boolean;
   /** Aborts when the client disconnects or the request's deadline passes. */
   readonly signal: AbortSignal;
   readonly log: Logger;
@@ -59,7 +61,11 @@ export interface ContextOptions {
 export function createContext(
   registry: Registry,
   { requestTimeoutMs, feedMaxCalls }: Pick<GraphSettings, 'requestTimeoutMs' | 'feedMaxCalls'>,
-  options: ContextOptions & { readonly logger: Logger; readonly observer?: Observer | undefined },
+  options: ContextOptions & {
+    readonly logger: Logger;
+    readonly observer?: Observer | undefined;
+    readonly isTenant?: boolean;
+  },
 ): GraphContext {
   const { requestId = randomUUID(), logger: log, freshness, trace = openTelemetry.active() } = options;
   const reads: ReadReport[] = [];
@@ -83,6 +89,7 @@ export function createContext(
   return {
     requestId,
     caller: request.caller,
+    isTenant: options.isTenant ?? false,
     signal,
     log,
     trace,

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { openAdmission } from './admission.ts';
+import type { Tenants } from './auth/tenants.ts';
 import type { Config } from './config.ts';
-import { createSessionGraph } from '../library/session-graph.ts';
+import type { WatchedFile } from './files/watched-file.ts';
+import { createSessionGraph, type SessionGraph } from '../library/session-graph.ts';
 import { providers as allProviders } from '../providers/index.ts';
 import { clientErrorHandler, frameworkErrors, registerErrors } from './http/errors.ts';
 import { registerGraphiql, type GraphiqlExample } from './http/graphiql.ts';
 import { registerGraphql } from './http/graphql.ts';
 import { registerHealth, type Readiness } from './http/health.ts';
 import { registerMetrics } from './http/metrics.ts';
-import { createMetrics } from './metrics/index.ts';
+import { createMetrics, type Callable } from './metrics/index.ts';
 import { boundSending } from './http/sending.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { registerPurge } from './http/purge.ts';
@@ -62,8 +64,7 @@ export async function startServer(whole: Config, options: ServerOptions): Promis
     });
   }
   if (metrics) {
-    const callable = admission.tenants ? allProviders.map(({ id }) => id) : graph.enabled;
-    await registerMetrics(app, metrics.pageOf(graph, callable), {
+    await registerMetrics(app, metrics.pageOf(graph, callableBy(graph, admission.tenants)), {
       ...config,
       onWrongToken: () => metrics.refused('token'),
     });
@@ -98,6 +99,11 @@ export async function startServer(whole: Config, options: ServerOptions): Promis
       clearTimeout(timer);
     },
   };
+}
+
+function callableBy(graph: SessionGraph, tenants: WatchedFile<Tenants> | undefined): Callable {
+  if (!tenants) return { providers: graph.enabled };
+  return { providers: allProviders.map(({ id }) => id), tenants: () => tenants.value.values() };
 }
 
 async function listen(app: FastifyInstance, { HOST, PORT }: Config['server']): Promise<string> {

@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { Registry } from 'prom-client';
 import type { SessionProvider } from '../../model/generated.ts';
 import type { GraphContext } from '../../reads/context.ts';
+import type { ProvidersOptions } from '../../library/options.ts';
 import type { SessionGraph } from '../../library/session-graph.ts';
 import type { Observer } from '../../upstream/observer.ts';
 import { describeBuild } from './build.ts';
@@ -21,11 +22,16 @@ export interface Metrics {
   repeated(): void;
   /** Counts a request that was refused because its caller has sent too many. */
   refused(limit: RefusalLimit): void;
-  /**
-   * All metrics, including the state of this graph.
-   * @param providers that it can call, with credentials of its own or of tenants
-   */
-  pageOf(graph: SessionGraph, providers: readonly SessionProvider[]): MetricsPage;
+  /** All metrics, including the state of this graph. */
+  pageOf(graph: SessionGraph, callable: Callable): MetricsPage;
+}
+
+/** What a graph can call. */
+export interface Callable {
+  /** The providers for which it or a tenant can have a credential. */
+  readonly providers: readonly SessionProvider[];
+  /** Returns the accounts of all tenants. Omitted if the server has no tenants. */
+  readonly tenants?: () => Iterable<ProvidersOptions>;
 }
 
 /** What Prometheus reads. */
@@ -43,9 +49,9 @@ export function createMetrics(): Metrics {
     plugin: countOperations(registry),
     repeated: countRepeated(registry),
     refused: countRefusals(registry),
-    pageOf(graph, providers) {
+    pageOf(graph, { providers, tenants }) {
       startAtZero(providers);
-      const update = stateMetrics(registry, graph);
+      const update = stateMetrics(registry, graph, tenants);
       return {
         contentType: registry.contentType,
         async read() {

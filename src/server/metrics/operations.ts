@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { LRUCache } from 'lru-cache';
 import { Counter, Histogram, type Registry } from 'prom-client';
-import { errorCodes, isErrorCode } from '../../model/errors.ts';
+import { errorCodes, isErrorCode, type ErrorClass } from '../../model/errors.ts';
 import type { GraphContext } from '../../reads/context.ts';
 import { durationBuckets } from './buckets.ts';
 
@@ -45,13 +45,14 @@ export function countOperations(registry: Registry): ApolloServerPlugin<GraphCon
       const started = performance.now();
       return {
         // The formatted errors: formatting turns unknown ones into INTERNAL_SERVER_ERROR.
-        async willSendResponse({ operation: known, operationName, response }) {
+        async willSendResponse({ operation: known, operationName, response, contextValue: { isTenant } }) {
           const operation = toLabel(known ? operationName : undefined);
           const sent = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
           operations.inc({ operation, outcome: sent.length > 0 ? 'errors' : 'ok' });
           durations.observe({ operation }, (performance.now() - started) / 1000);
-          if (sent.some(({ extensions }) => isFailure(String(extensions?.['code'])))) failed.inc();
-          for (const { extensions } of sent) errors.inc({ code: String(extensions?.['code']) });
+          const codes = sent.map(({ extensions }) => String(extensions?.['code']));
+          if (codes.some((code) => isFailure(code, isTenant))) failed.inc();
+          for (const code of codes) errors.inc({ code });
         },
       };
     },
@@ -68,9 +69,10 @@ export function countRepeated(registry: Registry): () => void {
   return () => repeated.inc();
 }
 
-function isFailure(code: string): boolean {
-  if (code === 'INTERNAL_SERVER_ERROR') return true;
-  return isErrorCode(code) && errorCodes[code].failsOperation;
+function isFailure(code: string, isTenant: boolean): boolean {
+  if (!isErrorCode(code)) return code === 'INTERNAL_SERVER_ERROR';
+  const { failsOperation }: ErrorClass = errorCodes[code];
+  return failsOperation === 'own' ? !isTenant : failsOperation;
 }
 
 /**

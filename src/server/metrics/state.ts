@@ -1,16 +1,20 @@
 import { Gauge, type Registry } from 'prom-client';
+import type { ProvidersOptions } from '../../library/options.ts';
 import type { SessionGraph } from '../../library/session-graph.ts';
+
+type Tenants = (() => Iterable<ProvidersOptions>) | undefined;
 
 /**
  * Creates gauges of the graph's current state.
+ * @param tenants returns the accounts of all tenants; undefined if the server has no tenants
  * @returns a function that updates them
  */
-export function stateMetrics(registry: Registry, graph: SessionGraph): () => Promise<void> {
+export function stateMetrics(registry: Registry, graph: SessionGraph, tenants: Tenants): () => Promise<void> {
   const updates = [
     watchCache(registry, graph),
     watchQueues(registry, graph),
     watchBreakers(registry, graph),
-    watchCredentials(registry, graph),
+    watchCredentials(registry, graph, tenants),
     watchQuotas(registry, graph),
     watchRedis(registry, graph),
   ];
@@ -48,6 +52,7 @@ function watchQueues(registry: Registry, graph: SessionGraph): Update {
     labelNames: ['provider'],
   });
   return () => {
+    length.reset();
     for (const [provider, queued] of graph.queued()) length.set({ provider }, queued);
   };
 }
@@ -68,6 +73,8 @@ function watchBreakers(registry: Registry, graph: SessionGraph): Update {
     labelNames: ['provider'],
   });
   return () => {
+    isState.reset();
+    callers.reset();
     for (const [provider, { state: current, refusedCallers }] of graph.breakers()) {
       callers.set({ provider }, refusedCallers);
       for (const state of breakerStates) isState.set({ provider, state }, state === current ? 1 : 0);
@@ -75,15 +82,18 @@ function watchBreakers(registry: Registry, graph: SessionGraph): Update {
   };
 }
 
-function watchCredentials(registry: Registry, graph: SessionGraph): Update {
+function watchCredentials(registry: Registry, graph: SessionGraph, tenants: Tenants): Update {
   const refused = new Gauge({
     name: 'session_graph_refused_credentials',
-    help: 'Credentials that the vendor has refused with status 401 in its last answer.',
+    help: 'Credentials in use that the vendor refuses. owner: server or tenant, whose credentials those of TENANTS_FILE are.',
     registers: [registry],
-    labelNames: ['provider'],
+    labelNames: ['provider', 'owner'],
   });
   return () => {
-    for (const [provider, number] of graph.refusedCredentials()) refused.set({ provider }, number);
+    for (const [provider, { own, tenants: ofTenants }] of graph.refusedCredentials(tenants?.())) {
+      if (graph.enabled.includes(provider)) refused.set({ provider, owner: 'server' }, own ? 1 : 0);
+      if (tenants) refused.set({ provider, owner: 'tenant' }, ofTenants);
+    }
   };
 }
 

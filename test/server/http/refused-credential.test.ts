@@ -50,7 +50,7 @@ test('a vendor that refuses the credential shows at once in the schema, the log 
   expect(await stateOf(server, 'ZEP')).toBe(true);
   expect(await stateOf(server, 'DUOHUB')).toBeNull();
   expect(lines(server, 'the vendor refuses the credential')).toBe(1);
-  expect(await refusedIn(server)).toMatchObject({ '{provider="ZEP"}': 1, '{provider="DUOHUB"}': 0 });
+  expect(await refusedIn(server)).toMatchObject({ '{provider="ZEP",owner="server"}': 1, '{provider="DUOHUB",owner="server"}': 0 });
   expect(server.log.join()).not.toContain('sandbox-key');
 });
 
@@ -62,7 +62,7 @@ test('once the vendor accepts the credential, it is no longer refused', async ()
   zep.status = 200;
   await ask(server);
   expect(await stateOf(server, 'ZEP')).toBe(false);
-  expect(await refusedIn(server)).toMatchObject({ '{provider="ZEP"}': 0 });
+  expect(await refusedIn(server)).toMatchObject({ '{provider="ZEP",owner="server"}': 0 });
   expect(lines(server, 'the vendor accepts the credential again')).toBe(1);
 });
 
