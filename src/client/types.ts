@@ -889,9 +889,10 @@ export type SessionProviderInfo = {
   /** Whether the vendor can be called now, as known to this server and its replicas. Null if `enabled` is false. */
   availability: Maybe<SessionProviderAvailability>;
   /**
-   * True if the vendor has refused this server's credential: its last answer was HTTP status 401. Calls to it fail with
-   * `UPSTREAM_UNAUTHORIZED` until the operator replaces the credential. False if the vendor has accepted it. Null if
-   * `enabled` is false, or if the vendor has not answered this server yet. Each replica knows only its own calls.
+   * True if the vendor has refused this server's credential, with HTTP status 401, or with 403 for a list of all sessions. Calls
+   * to it fail with `UPSTREAM_UNAUTHORIZED` or `UPSTREAM_FORBIDDEN` until the operator replaces the credential. False if the
+   * vendor has accepted it. Null if `enabled` is false, or if no answer has shown it yet: a 403 for one session can be about this
+   * session. Each replica knows only its own calls.
    */
   credentialRefused: Maybe<Scalars['Boolean']['output']>;
   /** True if this server has a credential for the vendor. If false, its fields fail with `PROVIDER_NOT_CONFIGURED`. */

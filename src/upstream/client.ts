@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { errorCodes, SessionGraphError } from '../model/errors.ts';
 import type { SessionProvider } from '../model/generated.ts';
-import type { Logger } from '../model/logger.ts';
 import type { Budget } from './budget/budget.ts';
 import type { Queued } from './budget/waiting.ts';
 import type { Call } from './call.ts';
 import { outcomeOf, startCallSpan } from './call-span.ts';
 import { runChain, type Answer } from './chain.ts';
+import { CredentialState } from './credential-state.ts';
 import { Failure, failureOfError } from './failure.ts';
 import type { SendOptions } from './http.ts';
 import type { Link } from './link.ts';
@@ -51,16 +51,17 @@ export interface UpstreamClientOptions {
 export class UpstreamClient {
   readonly #options: UpstreamClientOptions;
   readonly #running = new Set<Call>();
+  readonly #credential: CredentialState;
   #isStopped = false;
-  #credentialRefused: boolean | undefined;
 
   constructor(options: UpstreamClientOptions) {
     this.#options = options;
+    this.#credential = new CredentialState(options.provider);
   }
 
   /** Whether the vendor refuses the credential; undefined until an answer shows it. */
   get credentialRefused(): boolean | undefined {
-    return this.#credentialRefused;
+    return this.#credential.isRefused;
   }
 
   /** @throws {SessionGraphError} */
@@ -105,6 +106,7 @@ export class UpstreamClient {
     const { timeoutMs, limits } = this.#options;
     const headers = { ...this.#options.headers, ...traceHeaders };
     const { signal } = call;
+    const namesNoId = operation.namesNoId?.(key) ?? false;
     this.#running.add(call);
     if (this.#isStopped) call.abort(hasStopped);
     const timer = setTimeout(() => call.abort(isTimeOver), timeoutMs);
@@ -121,7 +123,10 @@ export class UpstreamClient {
         giveUp: () => call.abort(isTimeOver),
         send: (request, maxBytes, decode) => {
           const options = { request, headers, maxBytes, signal, deadline, enoughMs, decode };
-          return withRetries((retries) => this.#attempt(options, { call, retries }), { signal, deadline });
+          return withRetries((retries) => this.#attempt(options, { call, retries, namesNoId }), {
+            signal,
+            deadline,
+          });
         },
       });
     } finally {
@@ -132,7 +137,7 @@ export class UpstreamClient {
 
   async #attempt<T>(
     options: SendOptions<T> & { readonly deadline: () => number },
-    { call, retries }: { call: Call; retries: number },
+    { call, retries, namesNoId }: { call: Call; retries: number; namesNoId: boolean },
   ): Promise<T> {
     const { budget, provider, observer, link } = this.#options;
     const isRefused = (caller: string) => link.breaker.refusal(caller) !== undefined;
@@ -140,7 +145,7 @@ export class UpstreamClient {
     if (refusal) throw refusal;
     const onResponse = (status: number, headers: IncomingHttpHeaders): void => {
       observer.responded?.({ provider, status });
-      this.#learnCredential(status, call.context.log);
+      this.#credential.learn({ status, namesNoId, log: call.context.log });
       budget.learn(status, headers);
     };
     const send = async (): Promise<T> => {
@@ -165,20 +170,6 @@ export class UpstreamClient {
       return await budget.run(queued, (caller) => link.breaker.run(caller, send));
     } catch (error) {
       throw isAbandoned(call) ? abandoned(error) : error;
-    }
-  }
-
-  /** 403 can be about one session, and 429 or 5xx can come before the credential is looked at. */
-  #learnCredential(status: number, log: Logger): void {
-    const { provider } = this.#options;
-    const wasRefused = this.#credentialRefused === true;
-    if (status === 401) this.#credentialRefused = true;
-    else if (status === 200 || status === 404) this.#credentialRefused = false;
-    if (this.#credentialRefused === true && !wasRefused) {
-      log.warn({ provider, status }, 'the vendor refuses the credential');
-    }
-    if (this.#credentialRefused === false && wasRefused) {
-      log.info({ provider, status }, 'the vendor accepts the credential again');
     }
   }
 

@@ -48,6 +48,11 @@ export interface Operation<Value> {
   /** @param key names what is read, a session's id for example */
   request(key: string): UpstreamRequest;
   /**
+   * Whether the request names no id of a session or of its owner. Then 403 is about the credential, otherwise it can be about the id.
+   * Default: it names one.
+   */
+  namesNoId?(key: string): boolean;
+  /**
    * Checks the parsed body of one answer and converts it.
    * @throws {Error} of any kind when the answer is unusable: the read fails with UPSTREAM_INVALID_RESPONSE
    */

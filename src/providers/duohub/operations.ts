@@ -41,6 +41,7 @@ export const listSessions: Operation<SessionsPage> = {
   ...listOperation,
   name: 'listSessions',
   request: (key) => ({ path: ['sessions', 'list'], query: { ...(JSON.parse(key) as PageKey), limit: 100 } }),
+  namesNoId: (key) => (JSON.parse(key) as PageKey).customerUserID === undefined,
   decode: (json) => {
     // duohub's SDK reads some lists without the envelope.
     const page = dataOf(json) ?? json;

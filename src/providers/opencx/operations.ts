@@ -58,6 +58,7 @@ export const listSessions: Operation<SessionsPage> = {
       },
     };
   },
+  namesNoId: () => true,
   decode: (json) => {
     if (!isRecord(json) || !Array.isArray(json['items'])) throw new Error('not a page');
     return { ...toSessionList(json['items'], format), next: toToken(json['next']) };

@@ -36,6 +36,7 @@ export const listSessions: Operation<SessionsPage> = {
     path: ['sessions-ordered'],
     query: { page_number: Number(page), page_size: 100, order_by: 'created_at', asc: false },
   }),
+  namesNoId: () => true,
   decode: (json) => {
     if (!isRecord(json)) throw new Error('not a page');
     const { sessions = null, total_count: total } = json;
