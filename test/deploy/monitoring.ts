@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { root } from '../helpers/process.ts';
 
 const read = (file: string): string => readFileSync(join(root, 'deploy/monitoring', file), 'utf8');
@@ -22,20 +23,31 @@ export function dashboardVariables(): string[] {
   return templating.list.flatMap(({ definition = [] }) => definition);
 }
 
+export function panelTitles(): string[] {
+  return (JSON.parse(read('dashboard.json')) as Dashboard).panels.map(({ title }) => title);
+}
+
 export interface Alert {
   readonly name: string;
   readonly expression: string;
+  readonly description: string;
+}
+
+interface Rule {
+  readonly alert: string;
+  readonly expr: string;
+  readonly annotations: { readonly description: string };
 }
 
 export function alerts(): Alert[] {
-  const rules = read('alerts.yml').split('- alert: ').slice(1);
-  return rules.map((rule) => ({
-    name: rule.split('\n')[0] ?? '',
-    expression: rule
-      .slice(rule.indexOf('expr:') + 'expr:'.length, rule.search(/^ +(for|labels):/m))
-      .replace(/^ *\|/, '')
-      .trim(),
-  }));
+  const { groups } = parse(read('alerts.yml')) as { groups: { rules: Rule[] }[] };
+  return groups
+    .flatMap(({ rules }) => rules)
+    .map(({ alert, expr, annotations: { description } }) => ({
+      name: alert,
+      expression: expr.trim(),
+      description,
+    }));
 }
 
 /** The names of the unit tests of alerts, such as `SessionGraphDown fires when no server is found`. */
