@@ -48,6 +48,7 @@ function describe(error: unknown): string {
   if (error instanceof ConfigError || error instanceof UserError) return error.message;
   const { message, stack, syscall } = error as NodeJS.ErrnoException;
   const isAddress = syscall === 'listen' || syscall === 'getaddrinfo';
-  if (isAddress) return `The server cannot listen: ${message}. See HOST, PORT and SANDBOX_PORT.`;
+  if (isAddress)
+    return `The server cannot listen: ${message}. See HOST, PORT, SANDBOX_HOST and SANDBOX_PORT.`;
   return String(stack ?? error);
 }

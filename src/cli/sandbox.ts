@@ -8,7 +8,8 @@ import { runServer } from './serve.ts';
 /** Starts the stand-ins of all vendors, and the server for them. */
 export async function serveSandbox(): Promise<void> {
   const config = loadConfig(sandboxEnvironment(process.env), providers);
-  const sandbox = await startSandbox({ port: config.server.SANDBOX_PORT });
+  const { SANDBOX_HOST: host, SANDBOX_PORT: port } = config.server;
+  const sandbox = await startSandbox({ host, port });
   const server = await runServer(useSandbox(config, sandbox), {
     examples: sandboxExamples(sandbox),
     origins: [loopbackOrigin],

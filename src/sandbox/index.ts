@@ -20,6 +20,8 @@ export type { Limit } from './limits.ts';
 export type { SandboxSamples } from './samples.ts';
 
 export interface SandboxOptions {
+  /** The address to listen on. Default: 127.0.0.1 */
+  readonly host?: string;
   /** 0 picks a free port. */
   readonly port: number;
 }
@@ -41,8 +43,8 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Starts the stand-ins of all vendors and the control endpoint, on one port of 127.0.0.1. */
-export async function startSandbox({ port }: SandboxOptions): Promise<Sandbox> {
+/** Starts the stand-ins of all vendors and the control endpoint, on one port. */
+export async function startSandbox({ host = '127.0.0.1', port }: SandboxOptions): Promise<Sandbox> {
   const modules = await Promise.all(providers.map((provider) => provider.standIn()));
   const vendors = modules.map(({ standIn }) => hostedVendor(standIn));
   const journal = createJournal();
@@ -53,7 +55,7 @@ export async function startSandbox({ port }: SandboxOptions): Promise<Sandbox> {
   });
   for (const vendor of vendors) await hostVendor(app, vendor, journal);
   await hostControl(app, vendors, journal);
-  const url = await app.listen({ host: '127.0.0.1', port });
+  const url = await app.listen({ host, port });
   return sandboxOf(app, url, vendors, journal);
 }
 

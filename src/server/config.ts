@@ -39,6 +39,7 @@ const token = z
 const serverSettings = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(4000),
+  SANDBOX_HOST: z.string().default('127.0.0.1'),
   SANDBOX_PORT: port.default(4010),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {

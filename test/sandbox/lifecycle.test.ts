@@ -23,6 +23,16 @@ test('one port of the loopback carries the base URLs of all vendors', () =>
     });
   }));
 
+test('on every address of the machine, its own URL is still that of the loopback', async () => {
+  const sandbox = await startSandbox({ host: '0.0.0.0', port: 0 });
+  try {
+    expect(sandbox.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect((await fetch(`${sandbox.url.replace('127.0.0.1', '127.0.0.2')}/control`)).status).toBe(200);
+  } finally {
+    await sandbox.close();
+  }
+});
+
 test('a port that is taken is an error, not another port', () =>
   withSandbox(async ({ url }) => {
     await expect(startSandbox({ port: Number(new URL(url).port) })).rejects.toThrow('EADDRINUSE');
