@@ -98,6 +98,10 @@ test('every file is part of the kustomization, or named there as an option', () 
   expect([...resources, ...optional].toSorted()).toEqual(files.toSorted());
 });
 
+test('no pod invites a scrape job with another name than the alerts expect', () => {
+  for (const file of files) expect(read(file)).not.toContain('prometheus.io/');
+});
+
 test('what refers to a port or a label refers to one that exists', () => {
   const label = 'app.kubernetes.io/name: session-graph';
   for (const file of ['deployment.yaml', 'service.yaml', 'service-monitor.yaml'])

@@ -1,10 +1,15 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { query } from '../helpers/graphql-server.ts';
 import { root, run, runSandbox, type Sandboxed } from '../helpers/process.ts';
 import { describeWithPrometheus } from '../helpers/programs.ts';
 import { inGrafana, startPrometheus, type Prometheus } from '../helpers/prometheus.ts';
 import { alerts, alertTests, dashboardExpressions } from './monitoring.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'session-graph-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 test('every alert has a unit test in which it fires, and one in which it does not', () => {
   const names = alerts().map(({ name }) => name);
@@ -40,6 +45,23 @@ describeWithPrometheus('Prometheus', () => {
       join(root, 'deploy/monitoring/alerts.test.yml'),
     ]);
     expect([await promtool.exit, promtool.output()]).toEqual([0, expect.stringContaining('SUCCESS')]);
+  });
+
+  test('accepts the scrape jobs of deploy/README.md', async () => {
+    const [, section = ''] = readFileSync(join(root, 'deploy/README.md'), 'utf8').split('## Prometheus\n');
+    const configs = [...section.matchAll(/```yaml\n([^]*?)```/g)].map(([, config = '']) => config);
+    expect(configs).toHaveLength(2);
+    for (const config of configs) {
+      expect(config).toContain('job_name: session-graph\n');
+      const file = join(folder, 'prometheus.yml');
+      const checked = config
+        // Debian builds Prometheus without Kubernetes.
+        .replace('kubernetes_sd_configs: [{ role: pod }]', 'static_configs: [{ targets: [a] }]')
+        .replace('alerts.yml', join(root, 'deploy/monitoring/alerts.yml'));
+      writeFileSync(file, checked);
+      await using promtool = run('promtool', ['check', 'config', file]);
+      expect([await promtool.exit, promtool.output()]).toEqual([0, expect.stringContaining('SUCCESS')]);
+    }
   });
 
   test('has data of a running server for every expression of the dashboard, and evaluates every alert', async () => {
