@@ -152,6 +152,11 @@ const checks: Record<string, (command: string) => Promise<unknown>> = {
   'node dist/main.js serve': serves,
   'node dist/main.js doctor': acceptsCredential,
   'node dist/main.js keys create': (command) => createsKey(`${command} --name console`),
+  'mkdir -p deploy/config': finishes,
+  'echo "CONTAINER_USER=$(id -u):$(id -g)" >> deploy/.env': finishes,
+  "echo 'ZEP_API_KEY=…' >> deploy/.env": finishes,
+  "node dist/main.js keys create --name console --scopes 'sessions:*,messages,personal-data' --file deploy/config/keys.json":
+    finishes,
   'node dist/main.js': (command) => finishes(`${command} --version`),
   [`curl -X PUT http://127.0.0.1:4010/control/faults/zep -H 'content-type: application/json' -d '{"fault":"server-error"}'`]:
     controlsFaults,
@@ -214,6 +219,8 @@ const others: Record<string, string> = {
   'docker build': noDocker,
   'docker compose -f deploy/compose.yml up --build': noDocker,
   'docker compose -f deploy/compose.yml --profile sandbox up --build sandbox': noDocker,
+  'docker compose -f deploy/compose.yml exec graph node dist/main.js doctor': noDocker,
+  'kubectl exec deploy/session-graph -- node dist/main.js doctor': noCluster,
   'kubectl kustomize': 'says what was done by hand',
   'kubectl apply -k deploy/kubernetes': noCluster,
   'kubectl create secret generic session-graph --from-literal=ZEP_API_KEY=… --from-literal=OPERATOR_TOKEN=… --from-literal=REDIS_URL=redis://…':

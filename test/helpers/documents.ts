@@ -38,7 +38,9 @@ export function block(document: string, language: string): string {
 }
 
 const isCommand = (line: string): boolean =>
-  /^(?:[A-Z_]+=\S+ )?(?:(?:npm|npx|node|session-graph|curl|docker|kubectl|promtool) |\.ci\/run$)/.test(line);
+  /^(?:[A-Z_]+=\S+ )?(?:(?:npm|npx|node|session-graph|curl|docker|kubectl|promtool|mkdir|echo) |\.ci\/run$)/.test(
+    line,
+  );
 
 const linesOf = (document: string): string[] =>
   blocks(document, 'sh').flatMap((text) => text.replaceAll(/\s*\\\n\s*/g, ' ').split('\n'));
@@ -48,9 +50,12 @@ const spansOf = (document: string): string[] => {
   return [...text.matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span);
 };
 
+/** They also name what was done before, or refused. */
+const history = new Set(['CHANGELOG.md', 'docs/decisions.md']);
+
 /** The commands that users are told to type, in blocks of code and in the text, without their comments. */
 export function commands(): string[] {
-  const instructions = documents.filter((document) => document !== 'CHANGELOG.md');
+  const instructions = documents.filter((document) => !history.has(document));
   const found = [...instructions.flatMap(linesOf), ...instructions.flatMap(spansOf)];
   const typed = found.flatMap((line) => line.replace(/\s+#.*$/, '').split('&&'));
   return [...new Set(typed.map((command) => command.trim()))].filter(isCommand);
