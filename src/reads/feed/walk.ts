@@ -1,7 +1,7 @@
 import type { Part, Place } from '../../providers/provider.ts';
-import { after, compareKeys, end, isBefore, start, type Key } from './key.ts';
+import { after, compareKeys, end, firstOf, isBefore, start, type Key } from './key.ts';
 import type { Known } from './merge.ts';
-import { takeRows, type FeedRow, type TakeOptions, type Taken } from './take.ts';
+import { takeRows, type FeedRow, type TakeOptions } from './take.ts';
 
 export interface WalkOptions extends TakeOptions {
   /** Where the source goes on. Undefined at its start; null if it has been read to its end. */
@@ -29,6 +29,8 @@ export class Walk implements Known<FeedRow> {
   #firstCut = Infinity;
   /** The first row of the last part. */
   #firstId: string | undefined;
+  /** The rows that were left out come after this one. */
+  #takenTo: Key = end;
   knownTo: Key;
 
   constructor(options: WalkOptions) {
@@ -57,12 +59,14 @@ export class Walk implements Known<FeedRow> {
     const taken = await takeRows(part, this.#options);
     for (const row of taken.rows) this.#addRow(row);
     if (part.isCut) this.#cut(this.#parts.length);
-    const known = this.#knownTo(part, taken);
+    const lastRow = taken.rows.at(-1)?.key ?? start;
+    if (taken.isTruncated) this.#takenTo = firstOf([this.#takenTo, lastRow]);
+    const known = this.#knownTo(part);
     this.#parts.push({
       place,
       // All that is older is not asked for.
       next: known === end ? null : part.next,
-      lastRow: taken.rows.at(-1)?.key ?? start,
+      lastRow,
       isTruncated: taken.isTruncated,
     });
     if (known && isBefore(this.knownTo, known)) this.knownTo = known;
@@ -122,10 +126,9 @@ export class Walk implements Known<FeedRow> {
     this.#sorted = undefined;
   }
 
-  #knownTo({ readTo }: Part, { rows, isTruncated }: Taken): Key | undefined {
-    if (isTruncated) return rows.at(-1)?.key;
+  #knownTo({ readTo }: Part): Key | undefined {
     if (readTo === undefined) return undefined;
     const isAll = readTo === null || readTo <= this.#options.createdAfter;
-    return isAll ? end : after(readTo);
+    return firstOf([isAll ? end : after(readTo), this.#takenTo]);
   }
 }
