@@ -124,6 +124,11 @@ const prints =
     expect(await finishes(command)).toBe(read(file));
   };
 
+async function printsToFile(command: string): Promise<void> {
+  await finishes(command);
+  expect(readFileSync(join(consumer, 'sessions.graphql'), 'utf8')).toBe(read('published/subgraph.graphql'));
+}
+
 const zepWorks = () => answersAt(vendors.url);
 
 async function controlsFaults(command: string): Promise<void> {
@@ -170,6 +175,7 @@ const checks: Record<string, (command: string) => Promise<unknown>> = {
   'session-graph doctor --env-file .env': acceptsCredential,
   'npx session-graph print-schema': prints('published/schema.graphql'),
   'session-graph print-schema --subgraph': prints('published/subgraph.graphql'),
+  'npx session-graph print-schema --subgraph > sessions.graphql': printsToFile,
   'npx session-graph keys create --name console': createsKey,
   "npx session-graph keys create --name console --scopes 'sessions:*,personal-data' --file keys.json":
     finishes,
@@ -185,6 +191,7 @@ const checks: Record<string, (command: string) => Promise<unknown>> = {
 const byNpmTest = 'runs this test';
 const byExample = 'is run by the tests of the example';
 const byGuide = 'is what test/client/guide.test.ts does with the packages that are installed here';
+const byPrinted = 'is what the test of the example does with the packages that are installed there';
 const tooLong = 'measures for minutes, on a machine that does nothing else';
 const noDocker = 'needs a Docker engine';
 const noCluster = 'needs a cluster';
@@ -209,6 +216,13 @@ const others: Record<string, string> = {
   'npm install react-relay relay-runtime': byGuide,
   'npm install --save-dev relay-compiler babel-plugin-relay vite-plugin-relay': byGuide,
   'npx relay-compiler': byGuide,
+  'npm install @apollo/composition graphql@16': byPrinted,
+  'npm install @apollo/gateway @apollo/server graphql@16': byPrinted,
+  'npm install @apollo/server @apollo/subgraph graphql@16': byPrinted,
+  'npm install graphql@16 graphql-http @graphql-tools/stitch @graphql-tools/executor-http @graphql-tools/wrap @graphql-tools/schema':
+    byPrinted,
+  'npm install graphql@16 graphql-http session-graph @graphql-tools/delegate @graphql-tools/stitch @graphql-tools/schema':
+    byPrinted,
   'npm run bench': tooLong,
   'npm run bench:attack': tooLong,
   'npm run bench:attack -- allowed': tooLong,
