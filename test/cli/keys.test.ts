@@ -59,6 +59,16 @@ describe('--file', () => {
     expect(readFileSync(file, 'utf8')).toBe(text);
   });
 
+  test('that has a key of the same name is left as it is', async () => {
+    const file = join(folder, 'twice.json');
+    await createKey('--name', 'twice', '--file', file);
+    const text = readFileSync(file, 'utf8');
+    const { code, output } = await createKey('--name', 'twice', '--file', file);
+    expect(code).toBe(1);
+    expect(output).toMatch(/^No key was created: the file has a key of this name\. /);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
   test('in a folder that does not exist is an error without a stack', async () => {
     const { code, output } = await createKey('--name', 'a', '--file', join(folder, 'none/keys.json'));
     expect(code).toBe(1);
@@ -66,9 +76,24 @@ describe('--file', () => {
   });
 });
 
-test('a scope that does not exist is named with those that do', async () => {
-  const { code, output } = await createKey('--name', 'a', '--scopes', 'sessions:zepp');
+test.each([
+  ['--scopes', 'sessions:zepp', '--scopes must be one of sessions:*'],
+  ['--scopes', ',', '--scopes names none'],
+  ['--tenant', '', '--tenant must not be empty'],
+  ['--name', '', '--name must not be empty'],
+])('%s %j is an error that speaks of the option', async (option, value, message) => {
+  const { code, output } = await createKey('--name', 'a', option, value);
   expect(code).toBe(1);
-  expect(output).toContain('keys.0.scopes.0 must be one of ');
-  expect(output).not.toMatch(/sg_|^ +at /m);
+  expect(output).toContain(`No key was created: ${message}`);
+  expect(output).not.toMatch(/sg_|keys\.0|^ +at /m);
+});
+
+test('a key without scopes comes with a warning that it may read nothing, another key does not', async () => {
+  const [without, having] = await Promise.all([
+    createKey('--name', 'a'),
+    createKey('--name', 'a', '--scopes', 'messages'),
+  ]);
+  expect(without.output).toMatch(/^Warning: the key has no scopes\. It may read nothing until/m);
+  expect(without.output).toContain('Scopes: sessions:*, ');
+  expect(having.output).not.toContain('Warning');
 });

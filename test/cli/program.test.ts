@@ -29,6 +29,11 @@ test.each(commands)('%s --help describes the command without running it', async 
   expect(output).toContain(`Usage: session-graph ${command} [options]`);
 });
 
+test.each(['', 'serve', 'keys'])('help %s is the same as --help', async (command) => {
+  const words = command.split(' ').filter(Boolean);
+  expect(await outputOf('help', ...words)).toEqual(await outputOf(...words, '--help'));
+});
+
 test.each(['', ...commands])('%s --version prints the version of the package', async (command) => {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const words = command.split(' ').filter(Boolean);
@@ -64,6 +69,21 @@ describe('--env-file', () => {
     const { code, output } = await outputOf('serve', '--env-file', path);
     expect(code).toBe(9);
     expect(output.split('\n')).toEqual([expect.stringContaining(path), '']);
+  });
+
+  test('with a byte order mark sets its first variable, too', async () => {
+    const path = join(folder, 'bom.env');
+    writeFileSync(path, '\uFEFFZEP_API_KEY=key\nPORT=0\n');
+    await using main = runMain(['--env-file', path]);
+    expect(await main.says(/"providers":\["(\w+)"\]/)).toBe('ZEP');
+  });
+
+  test('can be used more than once, and the last file wins', async () => {
+    const [one, two] = ['one.env', 'two.env'].map((name) => join(folder, name));
+    writeFileSync(String(one), 'PORT=nowhere\nDUOHUB_API_KEY=key\n');
+    writeFileSync(String(two), 'PORT=0\n');
+    await using main = runMain(['--env-file', String(one), `--env-file=${two}`]);
+    expect(await main.says(/"providers":\["(\w+)"\]/)).toBe('DUOHUB');
   });
 });
 
@@ -106,6 +126,9 @@ test('on an older Node the library says so when it is imported', async () => {
 describe('a usage error exits with 2, starts nothing and prints no stack:', () => {
   test.each([
     [['sandbx'], "error: unknown command 'sandbx'\n(Did you mean sandbox?)"],
+    [['SANDBOX'], "error: unknown command 'SANDBOX'\n(Did you mean sandbox?)"],
+    [['serve', 'DOCTOR'], "got 'DOCTOR'\n(Did you mean doctor?)"],
+    [['keys', 'create', '--nam', 'x'], "error: unknown option '--nam'\n(Did you mean --name?)"],
     [['nothing-like-it'], "error: unknown command 'nothing-like-it'"],
     [['serve', 'snadbox'], "error: serve takes no argument, got 'snadbox'\n(Did you mean sandbox?)"],
     [['print-schema', 'subgraph'], "got 'subgraph'\n(Did you mean --subgraph?)"],

@@ -8,14 +8,22 @@ export interface ApiKeys {
   find(key: string): Principal | undefined;
 }
 
-const name = z.string({ error: 'must be a string' }).min(1).max(100);
+const name = z
+  .string({ error: 'must be a string' })
+  .min(1, { error: 'must not be empty' })
+  .max(100, { error: 'must have at most 100 characters' });
 
-function keysFile(scopes: readonly string[]) {
-  const entry = z.strictObject({
+/** What an entry says about the owner of a key. */
+export const ownerOf = (scopes: readonly string[]) =>
+  z.strictObject({
     name,
-    sha256: z.string().regex(/^[0-9a-f]{64}$/, { error: 'must be a SHA-256 in lower-case hexadecimal' }),
     scopes: z.array(z.enum(scopes, { error: `must be one of ${scopes.join(', ')}` })).optional(),
     tenant: name.optional(),
+  });
+
+function keysFile(scopes: readonly string[]) {
+  const entry = ownerOf(scopes).extend({
+    sha256: z.string().regex(/^[0-9a-f]{64}$/, { error: 'must be a SHA-256 in lower-case hexadecimal' }),
   });
   return z
     .strictObject({ keys: z.array(entry) })

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { FileError } from '../files/watched-file.ts';
 import { parseApiKeys } from './api-keys.ts';
 
 export interface KeyEntry {
@@ -22,11 +23,13 @@ export function createApiKey(owner: Omit<KeyEntry, 'sha256'>): {
 /**
  * @param text the content of the file; undefined if it does not exist
  * @returns the new content
- * @throws {FileError} if the file or the entry is invalid
+ * @throws {FileError} if the file or the entry is invalid, or the file has a key of this name
  */
 export function addApiKey(text: string | undefined, entry: KeyEntry, scopes: readonly string[]): string {
   if (text !== undefined) parseApiKeys(text, scopes);
   const { keys } = JSON.parse((text ?? '{ "keys": [] }').replace(/^\uFEFF/, '')) as { keys: KeyEntry[] };
+  if (keys.some(({ name }) => name === entry.name))
+    throw new FileError('the file has a key of this name. Choose another name, or remove its entry first');
   const added = `${JSON.stringify({ keys: [...keys, entry] }, null, 2)}\n`;
   parseApiKeys(added, scopes);
   return added;
