@@ -49,6 +49,17 @@ describe('without what it needs the server ends', () => {
     },
   );
 
+  test('without a build, npm start says how to build it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'session-graph-'));
+    for (const name of ['scripts', 'package.json'])
+      cpSync(join(root, name), join(folder, name), { recursive: true });
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+    await using npm = run('npm', ['start', '--silent', '--prefix', folder], { ZEP_API_KEY: 'key' });
+    expect(await npm.exit).toBe(1);
+    expect(npm.output()).toBe('session-graph is not built. Run `npm run build`.\n');
+    rmSync(folder, { recursive: true });
+  });
+
   test('without a built GraphiQL the server says how to build it, or to do without', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'session-graph-'));
     for (const name of ['src', 'schema', 'package.json'])
