@@ -109,9 +109,9 @@ query NewestConversations {
 `,
   },
   {
-    query: `# Everything about one person, by email. Enter
-# it in the variables, or your own id of the
-# person: { "externalId": "…" }
+    query: `# Everything about one person, by email. Replace
+# it in the variables, or enter your own id of
+# the person: { "externalId": "…" }
 
 query OnePerson(
   $person: SessionFeedParticipantFilter!
@@ -133,7 +133,7 @@ query OnePerson(
   }
 }
 `,
-    variables: { person: { email: '' } },
+    variables: { person: { email: 'name@example.com' } },
   },
   {
     query: `# Which vendors answer, and what is left of

@@ -2,7 +2,7 @@ import { explorerPlugin } from '@graphiql/plugin-explorer';
 import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
 import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
-import { RunOnce, WrapLines } from './editors.tsx';
+import { FollowSystemTheme, RunOnce, ShareHeaders, WrapLines } from './editors.tsx';
 import { examplesMenu } from './examples-menu.tsx';
 import { loadExamples } from './examples.ts';
 import { createFetcher } from './fetcher.ts';
@@ -54,6 +54,8 @@ createRoot(root).render(
     </GraphiQL.Toolbar>
     <SchemaNotice />
     <WrapLines />
+    <ShareHeaders />
+    <FollowSystemTheme />
     {/* Never somebody else's link: who opens a link reads the query before it runs. */}
     {!linked && query === first.query && variables === first.variables && <RunOnce />}
   </GraphiQL>,

@@ -6,7 +6,8 @@ const explanations: Readonly<Record<string, string>> = {
     'Queries still run. With a credential that has the scope "schema", set it in Headers and re-fetch the schema.',
   UNAUTHENTICATED:
     'This server needs a credential. Set it in Headers, below the query, for example ' +
-    '{ "Authorization": "Bearer …" } or { "X-API-Key": "…" }, and re-fetch the schema.',
+    '{ "Authorization": "Bearer …" } or { "X-API-Key": "…" }, and re-fetch the schema. ' +
+    'Every tab then sends it. It is not stored, so it is gone when you reload the page.',
 };
 
 /** Says why there is no schema, and what to do. */
