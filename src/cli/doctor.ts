@@ -4,6 +4,9 @@ import { loadConfig, type Config } from '../server/config.ts';
 import type { Finding } from '../server/doctor/finding.ts';
 import { isInOrder, subjectsOf } from '../server/doctor/index.ts';
 
+/** How often a check that takes long says so. */
+const waitingMs = 2_000;
+
 /** Checks everything at the same time, and prints what it has found. */
 export async function doctor({ json }: { readonly json: boolean }): Promise<void> {
   const findings = await findAll();
@@ -28,13 +31,19 @@ async function findAll(): Promise<readonly Finding[]> {
   const subjects = subjectsOf(config);
   // On stderr, so that stdout has only the result.
   process.stderr.write(`Checking ${subjects.map(({ name }) => name).join(', ')} …\n`);
+  const waiting = new Set(subjects.map(({ name }) => name));
+  const timer = setInterval(
+    () => process.stderr.write(`Waiting for ${[...waiting].join(', ')} …\n`),
+    waitingMs,
+  );
   const found = await Promise.all(
     subjects.map(async (subject) => {
       const findings = await subject.check();
+      waiting.delete(subject.name);
       process.stderr.write(`${subject.name} is checked\n`);
       return findings;
     }),
-  );
+  ).finally(() => clearInterval(timer));
   return found.flat();
 }
 

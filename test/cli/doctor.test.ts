@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Finding } from '../../src/server/doctor/finding.ts';
 import { runMain } from '../helpers/process.ts';
 import { json, startServer } from '../helpers/server.ts';
+import { until } from '../helpers/until.ts';
 
 const secret = 'hunter2-of-a-vendor';
 
@@ -36,6 +37,18 @@ test('the table has a line for each finding, and progress is on stderr', async (
     /^ZEP +credential +failed +refused \(HTTP status 401\): check ZEP_API_KEY *$/m,
   );
   expect(main.output()).toMatch(/^ZEP +latency +ok +\d+ ms, /m);
+});
+
+test('while a vendor does not answer, it says what it waits for', async () => {
+  const { promise, resolve: answer } = Promise.withResolvers<void>();
+  await using vendor = await startServer(async (request, response) => {
+    await promise;
+    json({})(request, response);
+  });
+  await using main = runMain(['doctor'], { ZEP_API_KEY: secret, ZEP_BASE_URL: vendor.url });
+  await until(() => main.output().includes('\nWaiting for ZEP …\n'));
+  answer();
+  expect(await main.exit).toBe(0);
 });
 
 test('each mistake in the configuration is a finding, in JSON too', async () => {

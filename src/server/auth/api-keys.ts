@@ -4,6 +4,7 @@ import { parseJsonFile } from '../files/json-file.ts';
 import type { Principal } from './principal.ts';
 
 export interface ApiKeys {
+  readonly owners: readonly Principal[];
   /** @returns the owner of a key; undefined if the key is unknown */
   find(key: string): Principal | undefined;
 }
@@ -48,6 +49,7 @@ export function parseApiKeys(text: string, scopes: readonly string[]): ApiKeys {
     },
   }));
   return {
+    owners: owners.map(({ principal }) => principal),
     find(key) {
       const hash = createHash('sha256').update(key).digest();
       let found: Principal | undefined;

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { silentLogger } from '../../model/logger.ts';
 import { openAdmission } from '../admission.ts';
+import { parseApiKeys } from '../auth/api-keys.ts';
 import { createRemoteKeySet } from '../auth/key-set.ts';
-import { anonymousPolicy } from '../auth/settings.ts';
+import { anonymousPolicy, knownScopes } from '../auth/settings.ts';
 import { ConfigError } from '../config-error.ts';
 import type { Config } from '../config.ts';
 import type { Found } from './finding.ts';
@@ -38,10 +40,21 @@ function checkFiles(config: Config): readonly Found[] {
   const errors = errorsOfFiles(config);
   return used.map((check) => {
     const error = errors.find((one) => one.startsWith(`${check}: `));
-    return error === undefined
+    if (error !== undefined) return { check, verdict: 'failed', detail: error.slice(check.length + 2) };
+    const problem = check === 'AUTH_API_KEYS_FILE' ? problemOfKeys(config) : undefined;
+    return problem === undefined
       ? { check, verdict: 'ok', detail: 'can be used' }
-      : { check, verdict: 'failed', detail: error.slice(check.length + 2) };
+      : { check, verdict: 'warning', detail: problem };
   });
+}
+
+function problemOfKeys({ server }: Config): string | undefined {
+  const { owners } = parseApiKeys(readFileSync(server.AUTH_API_KEYS_FILE ?? '', 'utf8'), knownScopes);
+  if (owners.length === 0) return 'has no keys';
+  const powerless = owners.filter(({ scopes = server.AUTH_DEFAULT_SCOPES }) => scopes.length === 0);
+  return powerless.length === 0
+    ? undefined
+    : `${powerless.length} of ${owners.length} keys have no scopes, so they may read nothing`;
 }
 
 function errorsOfFiles(config: Config): readonly string[] {

@@ -36,11 +36,18 @@ export async function checkVendor(options: VendorOptions): Promise<readonly Foun
   return [
     address,
     tls,
-    { check: 'latency', verdict: 'ok', detail: 'of one read', milliseconds },
+    judgeLatency(milliseconds, settings.timeoutMs),
     checkClock(answer),
     judgeCredential(options, answer),
     checkQuota(settings, answer),
   ];
+}
+
+/** A vendor that is this slow for the shortest list may be too slow for a longer one. */
+export function judgeLatency(milliseconds: number, timeoutMs: number): Found {
+  const isSlow = milliseconds > timeoutMs / 2;
+  const detail = `of one read; the server waits at most ${timeoutMs} ms`;
+  return { check: 'latency', verdict: isSlow ? 'warning' : 'ok', detail, milliseconds };
 }
 
 /** Checks a credential alone, with one read. */
@@ -105,7 +112,8 @@ function checkFor(
 
 function judgeCredential({ provider, settings }: VendorOptions, { status, problem }: Answer): Found {
   const { credentialVariable } = provider;
-  const { acceptedStatus } = checkFor(provider, settings);
+  const used = checkFor(provider, settings);
+  const { acceptedStatus } = used;
   const check = 'credential';
   const answered = `HTTP status ${status}`;
   if (status === 401 || status === 403) {
@@ -126,11 +134,8 @@ function judgeCredential({ provider, settings }: VendorOptions, { status, proble
       detail: `not refused (${answered}), but no read proves that it is accepted`,
     };
   }
-  return {
-    check,
-    verdict: 'failed',
-    detail: `unexpected ${answered}: check the base URL, and ids in the settings`,
-  };
+  const places = used === provider.credentialCheck ? 'the base URL' : 'the base URL, and ids in the settings';
+  return { check, verdict: 'failed', detail: `unexpected ${answered}: check ${places}` };
 }
 
 function checkQuota({ quota, quotaWindowMs }: ProviderSettings, { status, headers }: Answer): Found {

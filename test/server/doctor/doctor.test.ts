@@ -6,6 +6,7 @@ import { providers } from '../../../src/providers/index.ts';
 import { loadConfig } from '../../../src/server/config.ts';
 import type { Finding } from '../../../src/server/doctor/finding.ts';
 import { isInOrder, subjectsOf } from '../../../src/server/doctor/index.ts';
+import { judgeLatency } from '../../../src/server/doctor/vendor.ts';
 import { describeWithRedis } from '../../helpers/programs.ts';
 import { startRedis } from '../../helpers/redis.ts';
 import { bytes, hang, json, startServer, type Answer } from '../../helpers/server.ts';
@@ -96,6 +97,25 @@ describe('the credential of a vendor with a list', () => {
     const found = await diagnoseZep(json({}, status));
     expect([found.verdict('ZEP', 'credential'), found.ok]).toEqual([verdict, ok]);
   });
+});
+
+test('HTTP status 404 speaks of ids only where the settings have some', async () => {
+  const zep = await diagnoseZep(json({}, 404));
+  expect(zep.detail('ZEP', 'credential')).toBe('unexpected HTTP status 404: check the base URL');
+  await using vendor = await startServer(json({}, 404));
+  const chatwize = await diagnose({
+    CHATWIZE_API_TOKEN: secret,
+    CHATWIZE_BASE_URL: vendor.url,
+    CHATWIZE_CHATBOT_IDS: 'one',
+  });
+  expect(chatwize.detail('CHATWIZE', 'credential')).toMatch(/check the base URL, and ids in the settings$/);
+});
+
+test.each([
+  [5_000, 'ok'],
+  [5_001, 'warning'],
+])('a read that takes %d ms of 10 s is %s', (milliseconds, verdict) => {
+  expect(judgeLatency(milliseconds, 10_000)).toMatchObject({ verdict, milliseconds });
 });
 
 test.each([
@@ -205,6 +225,21 @@ describe('authentication', () => {
     expect(found.detail('Authentication', 'AUTH_API_KEYS_FILE')).toBe('the file is not JSON');
   });
 
+  test.each([
+    ['no keys', [], {}, 'has no keys'],
+    ['a key that may read nothing', [{}], {}, '1 of 1 keys have no scopes, so they may read nothing'],
+    ['a key with scopes', [{ scopes: ['sessions:*'] }], {}, 'can be used'],
+    ['a key with default scopes', [{}], { AUTH_DEFAULT_SCOPES: 'sessions:*' }, 'can be used'],
+  ])('a file of API keys with %s: %#', async (_, entries, environment, detail) => {
+    const keys = join(folder, 'entries.json');
+    const named = entries.map((entry) => ({ name: 'a', sha256: '0'.repeat(64), ...entry }));
+    writeFileSync(keys, JSON.stringify({ keys: named }));
+    const found = await diagnoseZep(sessions, { AUTH_API_KEYS_FILE: keys, ...environment });
+    expect(found.detail('Authentication', 'AUTH_API_KEYS_FILE')).toBe(detail);
+    const verdict = detail === 'can be used' ? 'ok' : 'warning';
+    expect([found.ok, found.verdict('Authentication', 'AUTH_API_KEYS_FILE')]).toEqual([true, verdict]);
+  });
+
   test('serving everybody is a warning', async () => {
     const found = await diagnoseZep(sessions, { AUTH_ANONYMOUS: 'on' });
     expect([found.ok, found.verdict('Authentication', 'anonymous callers')]).toEqual([true, 'warning']);
@@ -293,5 +328,38 @@ describeWithRedis('a Redis', () => {
     expect(does.verdict('Redis', 'eviction')).toBe('ok');
     expect(does.detail('Redis', 'version')).toMatch(/^(redis|valkey) \d/);
     expect(does.verdict('Redis', 'latency')).toBe('ok');
+    expect(does.verdict('Redis', 'commands')).toBe('ok');
+  });
+
+  test('with a database number that it does not have is a failure', async () => {
+    await using redis = await startRedis();
+    const absent = await diagnoseZep(sessions, { REDIS_URL: `${redis.url}/99` });
+    expect([absent.ok, absent.detail('Redis', 'database')]).toEqual([
+      false,
+      'number 99 cannot be selected (ERR)',
+    ]);
+    const present = await diagnoseZep(sessions, { REDIS_URL: `${redis.url}/3` });
+    expect([present.ok, present.verdict('Redis', 'database')]).toEqual([true, 'ok']);
+  });
+
+  test('whose user may not run what the server uses is a failure', async () => {
+    await using redis = await startRedis();
+    const user = (name: string, ...rules: string[]) =>
+      redis.client.acl('SETUSER', name, 'on', `>${secret}`, '+@all', '-@dangerous', ...rules);
+    await user('weak', '~*', '&*', '-get', '-set', '-eval');
+    await user('elsewhere', '~other:*', '&*');
+    await user('able', '~session-graph:*', '&session-graph:*');
+    const commandsOf = async (name: string) => {
+      const url = redis.url.replace('//', `//${name}:${secret}@`);
+      const found = await diagnoseZep(sessions, { REDIS_URL: url });
+      return { ok: found.ok, detail: found.detail('Redis', 'commands') };
+    };
+    expect(await commandsOf('weak')).toEqual({
+      ok: false,
+      detail: 'refused: SET (NOPERM), GET (NOPERM), EVAL (NOPERM)',
+    });
+    expect((await commandsOf('elsewhere')).ok).toBe(false);
+    expect(await commandsOf('able')).toEqual({ ok: true, detail: 'all that the server uses are allowed' });
+    expect(await redis.client.keys('*')).toEqual([expect.stringMatching(/doctor:calls$/)]);
   });
 });
