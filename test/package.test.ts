@@ -183,6 +183,8 @@ test("a TypeScript program that installs it compiles and runs, and the README's 
   expect(await sh(`'${process.execPath}' readme.js`, consumer)).toContain(
     'Aylin prefers to be answered in Turkish.',
   );
+  await sandbox[Symbol.asyncDispose]();
+  expect(await sh(`'${process.execPath}' readme.js`, consumer)).toContain('"code": "UPSTREAM_UNAVAILABLE"');
   expect(JSON.parse(await sh(`'${process.execPath}' frontend.js`, consumer))).toEqual({
     session: ['ChatwizeSession', 'DuohubSession', 'OpenCXSession', 'ZepSession'],
     schema: readFileSync(join(root, 'published/schema.graphql'), 'utf8').length,

@@ -37,6 +37,7 @@ const optionNames = new Set<string>([
 
 /** @throws {TypeError} if the options are invalid; the message lists every error */
 export function parseOptions(options: SessionGraphOptions) {
+  if (!isObject(options) || !isObject(options.providers)) throw invalid([shape]);
   const settings = graphSettings.safeParse(options);
   const ofProviders = readProviders(options.providers);
   const errors = [...unknownOptions(options), ...errorsOf(settings.error), ...ofProviders.errors];
@@ -63,6 +64,13 @@ function readProviders(given: ProvidersOptions = {}) {
     errors.push(...errorsOf(parsed?.error, ['providers', provider.id]));
   }
   return { settings, errors };
+}
+
+/** For callers without TypeScript. */
+const shape = 'they must have the vendors, for example { providers: { ZEP: { credential: "…" } } }';
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function invalid(errors: readonly string[]): TypeError {

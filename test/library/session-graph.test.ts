@@ -81,6 +81,15 @@ describe('options that are not usable', () => {
     expect(create).not.toThrow(/hunter2|ter2/);
   });
 
+  test.each([[undefined], [null], [{}], [{ providers: null }], ['key']])(
+    'without providers: %j',
+    (options) => {
+      const create = () => createSessionGraph(options as unknown as SessionGraphOptions);
+      expect(create).toThrow(TypeError);
+      expect(create).toThrow('Invalid options of the session graph: they must have the vendors, for example');
+    },
+  );
+
   test('are told together', () => {
     const providers = { ZEP: { credential: '' }, DUOHUB: { credential, baseUrl: 'x', maxListBytes: -1 } };
     expect(() => createSessionGraph({ providers })).toThrow(

@@ -24,9 +24,13 @@ export function readSecretFiles(
     if (path === undefined) continue;
     if (name in set) errors.push(`${name} and ${variable} are both set: use one of them`);
     else {
-      const value = readValue(path, read);
-      if (value) values[name] = value;
-      else errors.push(`${variable} names a file that is empty or cannot be read`);
+      try {
+        const value = read(path).trim();
+        if (value) values[name] = value;
+        else errors.push(`${variable} names a file that is empty`);
+      } catch (error) {
+        errors.push(`${variable} names a file that cannot be read (${codeOf(error)})`);
+      }
     }
   }
   return { set: values, errors };
@@ -36,10 +40,7 @@ function readText(path: string): string {
   return readFileSync(path, 'utf8');
 }
 
-function readValue(path: string, read: (path: string) => string): string | undefined {
-  try {
-    return read(path).trim();
-  } catch {
-    return undefined;
-  }
+/** Node's own message contains the path. */
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? 'unknown error';
 }
