@@ -67,7 +67,7 @@ function readProviders(given: ProvidersOptions = {}) {
 }
 
 /** For callers without TypeScript. */
-const shape = 'they must have the vendors, for example { providers: { ZEP: { credential: "…" } } }';
+const shape = `providers must be an object, for example { providers: { ${providers.at(-1)?.id}: { credential: "…" } } }`;
 
 function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null;

@@ -86,7 +86,9 @@ describe('options that are not usable', () => {
     (options) => {
       const create = () => createSessionGraph(options as unknown as SessionGraphOptions);
       expect(create).toThrow(TypeError);
-      expect(create).toThrow('Invalid options of the session graph: they must have the vendors, for example');
+      expect(create).toThrow(
+        'Invalid options of the session graph: providers must be an object, for example',
+      );
     },
   );
 
