@@ -179,8 +179,6 @@ const checks: Record<string, (command: string) => Promise<unknown>> = {
   "npx session-graph keys create --name console --scopes 'sessions:*,messages,personal-data'": createsKey,
   "npx session-graph keys create --name console --scopes 'sessions:*,messages,personal-data' --file keys.json":
     finishes,
-  "node dist/main.js keys create --name console --scopes 'sessions:*,messages,personal-data' --file deploy/config/keys.json":
-    (command) => finishes(`mkdir -p deploy/config && ${command}`),
   'npm run codegen': generates('src/model/generated.ts'),
   'npm run schema': generates('published/schema.graphql'),
   'npm run format': finishes,
