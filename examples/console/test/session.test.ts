@@ -73,7 +73,7 @@ describe('a session', { skip, concurrency: 2 }, () => {
         const earlier = chat(page).getByText('Order 1490 is confirmed.');
         await earlier.scrollIntoViewIfNeeded();
         const { y } = (await earlier.boundingBox()) ?? assert.fail();
-        await page.clock.fastForward(10_000);
+        await page.clock.fastForward(15_000);
         await chat(page).getByText('Order 1500 is confirmed.').waitFor({ state: 'attached' });
         const now = await earlier.boundingBox();
         assert.ok(Math.abs((now?.y ?? 0) - y) < 1);

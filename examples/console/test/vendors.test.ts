@@ -94,11 +94,11 @@ describe('a vendor', { skip, concurrency: 2 }, () => {
           const count = await messages.count();
           const notice = chat(page).getByRole('alert').filter({ hasText: 'Zep cannot be read' });
           await using fault = await app.fault('zep', { fault: 'server-error' });
-          await page.clock.fastForward(10_000);
+          await page.clock.fastForward(15_000);
           await notice.waitFor();
           assert.equal(await messages.count(), count);
           await fault[Symbol.asyncDispose]();
-          await page.clock.fastForward(10_000);
+          await page.clock.fastForward(15_000);
           await notice.waitFor({ state: 'detached' });
         },
         withClock,

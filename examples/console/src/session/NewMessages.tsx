@@ -7,8 +7,8 @@ import { Stale } from '../ui/Vendor.tsx';
 import { Message } from './Message.tsx';
 import { MessagesQuery, type Messages } from './messages.ts';
 
-/** The server reads messages of the vendor at most every five seconds. */
-const pollMs = 10_000;
+/** Between 5 and 10 seconds after a read, the server returns the earlier answer while it reads a new one. */
+const pollMs = 15_000;
 
 interface NewMessagesProps {
   readonly id: string;
