@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /*
  * Installs each example as a user would and runs its tests. The tests need `dist/` (npm run build).
  */
 
-const folder = new URL('../examples/', import.meta.url).pathname;
+const folder = fileURLToPath(new URL('../examples/', import.meta.url));
 
 for (const example of ['supergraph', 'stitching', 'console']) {
   for (const args of [['ci', '--no-audit', '--no-fund'], ['run', 'types'], ['test']]) {

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -78,6 +78,18 @@ test('imports run from top to bottom, types included', () => {
 
 test('no imports form a circle, types included', () => {
   expect(circles(project)).toEqual([]);
+});
+
+test('no file takes its folder from the `pathname` of its URL, which is wrong in a folder with a space', () => {
+  const files = globSync('{bench,examples,scripts,src,test}/**/*.ts', {
+    cwd: root,
+    exclude: ['**/node_modules/**'],
+  });
+  expect(files).toContain('examples/console/vite.config.ts');
+  const wrong = files.filter((file) =>
+    /import\.meta\.url\)\.pathname/.test(readFileSync(join(root, file), 'utf8')),
+  );
+  expect(wrong).toEqual([]);
 });
 
 describe('on a modified copy', () => {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -9,7 +10,7 @@ export default defineConfig({
   plugins: [react()],
   // In your own app, install the package instead: `npm install session-graph`.
   resolve: {
-    alias: { 'session-graph/urql': new URL('../../dist/client/urql.js', import.meta.url).pathname },
+    alias: { 'session-graph/urql': fileURLToPath(new URL('../../dist/client/urql.js', import.meta.url)) },
   },
   server: { host: '127.0.0.1', proxy },
   preview: { host: '127.0.0.1', proxy },

@@ -1,9 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { getIntrospectedSchema, minifyIntrospectionQuery } from '@urql/introspection';
 import { isAbstractType, isObjectType } from 'graphql';
 import { createSchema } from '../../src/graphql/schema.ts';
 import { providers } from '../../src/providers/index.ts';
 
-export const clientFactsFile = new URL('../../src/client/generated.ts', import.meta.url).pathname;
+export const clientFactsFile = fileURLToPath(new URL('../../src/client/generated.ts', import.meta.url));
 
 /** What caches of clients need to know about the schema, as a module. */
 export function printClientFacts(): string {

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { composeServices } from '@apollo/composition';
 import { parse, printSchema } from 'graphql';
 import { createSchema } from '../../src/graphql/schema.ts';
@@ -18,7 +19,7 @@ export interface Contract {
 
 const files = ['schema.graphql', 'subgraph.graphql', 'supergraph.graphql'] as const;
 
-const root = new URL('../../', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The folder of the committed contract. */
 export const publishedFolder = join(root, 'published');

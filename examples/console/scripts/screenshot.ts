@@ -1,15 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { startConsole } from '../test/console.ts';
+import { globalId } from '../test/page.ts';
 
 /*
  * Takes the picture of the console in docs/images/, from the built app. `npm run screenshots` in the repository root calls it.
+ * The messages have emoji, so the picture needs a font with them, such as Debian's package fonts-noto-color-emoji.
  */
-await using app = await startConsole();
-const samples = (await (await fetch(`${app.standIns}/control`)).json()) as {
-  readonly samples: { readonly opencx: { readonly session: string } };
-};
-const id = Buffer.from(`OpenCXSession:${samples.samples.opencx.session}`).toString('base64url');
-const page = await app.open(`/sessions/${id}`, {
+// Enough calls to read all sessions of duohub, so that the list has no notice about missing ones.
+await using app = await startConsole({ FEED_MAX_CALLS: '30' });
+const page = await app.open(`/sessions/${globalId('opencx', app.samples.opencx.session)}?to=2026-03-02`, {
   viewport: { width: 1280, height: 840 },
   deviceScaleFactor: 2,
   colorScheme: 'light',

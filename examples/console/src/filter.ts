@@ -12,7 +12,9 @@ export interface ListFilter {
 
 export const statuses: readonly SessionStatus[] = ['OPEN', 'ENDED', 'DELETED'];
 
-const isDay = (text: string | null): text is string => /^\d{4}-\d\d-\d\d$/.test(text ?? '');
+/** An address can contain anything, such as `2026-02-30`. */
+const isDay = (text: string | null): text is string =>
+  /^\d{4}-\d\d-\d\d$/.test(text ?? '') && new Date(`${text}T00:00Z`).toJSON()?.slice(0, 10) === text;
 
 export function readFilter(search: URLSearchParams): ListFilter {
   const dayOf = (name: string) => {

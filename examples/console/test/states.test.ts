@@ -5,23 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { skip, startConsole } from './console.ts';
+import { details, heading, sessionPath } from './page.ts';
 
-describe('the console with a server of other settings', { skip }, () => {
+describe('the console with a server of other settings', { skip, concurrency: 2 }, () => {
   test('an earlier answer of a vendor that is down is marked as not up to date', async () => {
     await using cached = await startConsole({ CACHE: 'on', ZEP_CACHE_OPEN_MS: '1' });
-    const page = await cached.open(
-      `/sessions/${Buffer.from('ZepSession:support-aylin-2026-03').toString('base64url')}`,
-    );
-    await page.getByRole('heading', { level: 1, name: 'cust-10482' }).waitFor();
-    assert.equal(await page.getByRole('main').getByText('Not up to date').count(), 0);
-    await fetch(`${cached.standIns}/control/faults/zep`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: '{"fault":"server-error"}',
-    });
+    const page = await cached.open(sessionPath('zep', 'support-aylin-2026-03'));
+    await heading(page, 'cust-10482').waitFor();
+    assert.equal(await details(page).getByText('Not up to date').count(), 0);
+    await cached.fault('zep', { fault: 'server-error' });
     await page.getByRole('button', { name: 'Refresh' }).click();
-    await page.getByRole('main').getByText('Not up to date').waitFor();
-    await page.getByRole('heading', { level: 1, name: 'cust-10482' }).waitFor();
+    await details(page).getByText('Not up to date').waitFor();
+    await heading(page, 'cust-10482').waitFor();
   });
 
   test('a missing API key shows a message that asks to sign in', async () => {

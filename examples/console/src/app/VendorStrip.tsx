@@ -1,11 +1,12 @@
-import { useEffect } from 'react';
-import { useQuery } from 'urql';
+import { useEffect, useEffectEvent } from 'react';
+import { useQuery, type CombinedError } from 'urql';
 import { clock } from '../dates.ts';
 import { failureOf } from '../errors.ts';
 import { graphql, type DocumentType } from '../gql/index.ts';
 import type { SessionFeedFilter } from '../gql/graphql.ts';
 import { SessionPageQuery } from '../list/SessionList.tsx';
-import { vendorName } from '../vendors.ts';
+import { usePolling } from '../ui/polling.ts';
+import { vendorName, vendors } from '../vendors.ts';
 
 const VendorsQuery = graphql(`
   query Vendors {
@@ -23,30 +24,30 @@ const VendorsQuery = graphql(`
   }
 `);
 
-type Info = NonNullable<DocumentType<typeof VendorsQuery>['sessionProviders']>[number];
-type Source = NonNullable<DocumentType<typeof SessionPageQuery>['sessions']>['sources'][number];
+const SourcesQuery = graphql(`
+  query Sources($filter: SessionFeedFilter) {
+    sessions(first: 1, filter: $filter) {
+      sources {
+        provider
+        state
+        code
+      }
+    }
+  }
+`);
 
-const pollMs = 15_000;
+type Info = NonNullable<DocumentType<typeof VendorsQuery>['sessionProviders']>[number];
+type Source = NonNullable<DocumentType<typeof SourcesQuery>['sessions']>['sources'][number];
 
 /** What each vendor does at the moment: known to the server, and seen in the list. */
 export function VendorStrip({ filter }: { readonly filter: SessionFeedFilter }) {
   const [{ data }, read] = useQuery({ query: VendorsQuery });
-  // The list reads its first page itself. Here its result is taken from the cache.
-  const [{ data: page }] = useQuery({
-    query: SessionPageQuery,
-    variables: { after: null, filter },
-    requestPolicy: 'cache-only',
-  });
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (!document.hidden) read({ requestPolicy: 'network-only' });
-    }, pollMs);
-    return () => clearInterval(timer);
-  }, [read]);
+  const sources = useSources(filter);
+  usePolling(() => read({ requestPolicy: 'network-only' }), 15_000);
   return (
     <ul className="strip" aria-label="Vendors">
       {data?.sessionProviders?.map((info) => {
-        const source = page?.sessions?.sources.find(({ provider }) => provider === info.provider);
+        const source = sources.find(({ provider }) => provider === info.provider);
         const { tone, text } = stateOf(info, source);
         return (
           <li key={info.provider} className={`strip-${tone}`}>
@@ -58,6 +59,33 @@ export function VendorStrip({ filter }: { readonly filter: SessionFeedFilter }) 
       })}
     </ul>
   );
+}
+
+/** A vendor can fail or recover after the list was read, so the beginning of the list is read again. */
+function useSources(filter: SessionFeedFilter): readonly Source[] {
+  // The list reads the same page. urql sends one request for both.
+  const [page] = useQuery({
+    query: SessionPageQuery,
+    variables: { after: null, filter },
+    requestPolicy: 'cache-first',
+  });
+  const [check, read] = useQuery({ query: SourcesQuery, variables: { filter }, pause: true });
+  const isChecked = check.data ?? check.error;
+  const readAgain = () => read({ requestPolicy: 'network-only' });
+  const onNewPage = useEffectEvent(() => {
+    if (isChecked) readAgain();
+  });
+  useEffect(() => onNewPage(), [page.data, page.error]);
+  usePolling(readAgain, 30_000);
+  const { data, error } = isChecked ? check : page;
+  return data?.sessions?.sources ?? allFailed(filter, error);
+}
+
+/** The list as a whole fails only if every vendor failed. */
+function allFailed({ providers }: SessionFeedFilter, error: CombinedError | undefined): Source[] {
+  const code = error?.graphQLErrors[0]?.extensions['code'] as string | undefined;
+  if (!code) return [];
+  return (providers ?? vendors).map((provider) => ({ provider, state: 'FAILED', code }));
 }
 
 interface State {

@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import type { FormEvent, KeyboardEvent } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { personHref } from '../app/links.ts';
 
@@ -24,8 +24,16 @@ export function PersonSearch() {
         type="search"
         placeholder="Find a person by id or email"
         autoComplete="off"
+        onKeyDown={leave}
       />
       <button type="submit">Find</button>
     </form>
   );
+}
+
+/** Gives the focus back to the page, where the arrow keys reach the list. */
+function leave({ key, currentTarget }: KeyboardEvent<HTMLInputElement>): void {
+  if (key !== 'Escape') return;
+  currentTarget.value = '';
+  currentTarget.blur();
 }

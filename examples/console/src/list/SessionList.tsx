@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { useQuery } from 'urql';
 import { failureOf, failuresOf } from '../errors.ts';
 import { graphql, type DocumentType } from '../gql/index.ts';
-import type { SessionFeedFilter } from '../gql/graphql.ts';
+import type { SessionFeedFilter, SessionProvider } from '../gql/graphql.ts';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
 import { WhenNear } from '../ui/WhenNear.tsx';
 import { vendorName } from '../vendors.ts';
@@ -39,7 +39,7 @@ interface SessionListProps {
 export function SessionList({ filter, label }: SessionListProps) {
   return (
     <ul className="sessions" aria-label={label} onKeyDown={moveWithArrows}>
-      <Page after={null} filter={filter} />
+      <Page after={null} filter={filter} failedBefore={[]} />
     </ul>
   );
 }
@@ -47,13 +47,15 @@ export function SessionList({ filter, label }: SessionListProps) {
 interface PageProps {
   readonly after: string | null;
   readonly filter: SessionFeedFilter;
+  /** The vendors that failed on the page before this one. */
+  readonly failedBefore: readonly SessionProvider[];
 }
 
 /**
  * One page, and after it the next. Each page is a query of its own, so that a vendor that failed on it can be read again
- * in the same place.
+ * in the same place. A failure that goes on is shown on the page on which it began.
  */
-function Page({ after, filter }: PageProps) {
+function Page({ after, filter, failedBefore }: PageProps) {
   const [{ data, error, fetching, stale }, read] = useQuery({
     query: SessionPageQuery,
     variables: { after, filter },
@@ -69,9 +71,17 @@ function Page({ after, filter }: PageProps) {
     ));
   }
   const { edges, sources, pageInfo } = page;
+  const failed = sources.filter(({ state }) => state === 'FAILED');
   return (
     <>
-      <Sources sources={sources} isFirst={after === null} onRetry={retry} busy={fetching || stale} />
+      {after === null && <Hints sources={sources} />}
+      {failed
+        .filter(({ provider }) => !failedBefore.includes(provider))
+        .map((source) => (
+          <li key={source.provider}>
+            <FailureNotice failure={missing(source)} onRetry={retry} busy={fetching || stale} />
+          </li>
+        ))}
       {edges.map(({ node }) => (
         <li key={node.id}>
           <SessionRow session={node} />
@@ -79,7 +89,11 @@ function Page({ after, filter }: PageProps) {
       ))}
       {pageInfo.hasNextPage && pageInfo.endCursor && (
         <WhenNear key={pageInfo.endCursor}>
-          <Page after={pageInfo.endCursor} filter={filter} />
+          <Page
+            after={pageInfo.endCursor}
+            filter={filter}
+            failedBefore={failed.map(({ provider }) => provider)}
+          />
         </WhenNear>
       )}
       {!pageInfo.hasNextPage && (
@@ -91,25 +105,10 @@ function Page({ after, filter }: PageProps) {
 
 type Source = NonNullable<DocumentType<typeof SessionPageQuery>['sessions']>['sources'][number];
 
-interface SourcesProps {
-  readonly sources: readonly Source[];
-  readonly isFirst: boolean;
-  readonly onRetry: () => void;
-  readonly busy: boolean;
-}
-
-/** What is missing on a page. What holds for the whole list is said once, on the first page. */
-function Sources({ sources, isFirst, onRetry, busy }: SourcesProps) {
-  return sources.map((source) => {
-    const { provider, state } = source;
+/** What holds for the whole list. */
+function Hints({ sources }: { readonly sources: readonly Source[] }) {
+  return sources.map(({ provider, state }) => {
     const name = vendorName[provider];
-    if (state === 'FAILED')
-      return (
-        <li key={provider}>
-          <FailureNotice failure={missing(source)} onRetry={onRetry} busy={busy} />
-        </li>
-      );
-    if (!isFirst) return null;
     const hint =
       (state === 'PARTIAL' && `Some sessions of ${name} may be missing`) ||
       (state === 'UNSUPPORTED' && `${name} cannot be searched with this filter`);

@@ -25,7 +25,12 @@ export function SessionRow({ session }: { readonly session: FragmentType<typeof 
   const search = useSearch();
   const name = participant?.name ?? participant?.email ?? participant?.externalId;
   return (
-    <Link href={sessionHref(id, search)} className="row" aria-current={open?.id === id ? 'page' : undefined}>
+    <Link
+      href={sessionHref(id, search)}
+      className="row"
+      data-session={id}
+      aria-current={open?.id === id ? 'page' : undefined}
+    >
       <span className={name ? 'row-name' : 'row-name row-nobody'}>{name ?? 'Unknown person'}</span>
       {createdAt && (
         <time dateTime={createdAt} title={dateAndTime(createdAt)}>

@@ -1,42 +1,31 @@
 import { useQuery } from 'urql';
 import { failuresOf } from '../errors.ts';
-import { graphql } from '../gql/index.ts';
 import { FailureNotice, Notice } from '../ui/Notice.tsx';
-import { Stale } from '../ui/Vendor.tsx';
 import { WhenNear } from '../ui/WhenNear.tsx';
 import { Message } from './Message.tsx';
+import { MessagesQuery } from './messages.ts';
+import { NewMessages } from './NewMessages.tsx';
 
-const MessagesQuery = graphql(`
-  query Messages($id: ID!, $before: String) {
-    session(id: $id) {
-      id
-      messages(last: 50, before: $before) {
-        totalCount
-        isComplete
-        stale
-        pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-        }
-        edges {
-          node {
-            id
-            createdAt
-            ...Message
-          }
-        }
-      }
-    }
-  }
-`);
+interface ConversationProps {
+  readonly id: string;
+  /** How often the reader asked for new messages. */
+  readonly refreshes: number;
+}
 
 /** Opens at the end: the browser measures the scroll position of a reversed column from its bottom. */
-export function Conversation({ id }: { readonly id: string }) {
+export function Conversation({ id, refreshes }: ConversationProps) {
+  // The page reads it. Here it is taken from the cache.
+  const [{ data }] = useQuery({
+    query: MessagesQuery,
+    variables: { id, last: 50, before: null },
+    requestPolicy: 'cache-only',
+  });
+  const newest = data?.session?.messages;
   return (
     <section className="chat scroller" aria-label="Conversation" tabIndex={0}>
       <ol className="messages">
         <Page id={id} before={null} />
+        {newest && <NewMessages id={id} known={newest} refreshes={refreshes} />}
       </ol>
     </section>
   );
@@ -51,7 +40,7 @@ interface PageProps {
 function Page({ id, before }: PageProps) {
   const [{ data, error, fetching, stale }, read] = useQuery({
     query: MessagesQuery,
-    variables: { id, before },
+    variables: { id, last: 50, before },
   });
   const messages = data?.session?.messages;
   if (!messages) {
@@ -72,8 +61,7 @@ function Page({ id, before }: PageProps) {
     ));
   }
   const { edges, pageInfo, isComplete } = messages;
-  const { startCursor, hasPreviousPage, hasNextPage } = pageInfo;
-  const isCut = !isComplete && edges.length === 0;
+  const { startCursor, hasPreviousPage } = pageInfo;
   return (
     <>
       {hasPreviousPage && startCursor ? (
@@ -81,31 +69,16 @@ function Page({ id, before }: PageProps) {
           <Page id={id} before={startCursor} />
         </WhenNear>
       ) : (
-        <Start
-          isCut={isCut || (hasPreviousPage && !isComplete)}
-          isEmpty={before === null && edges.length === 0}
-        />
+        <Start isCut={!isComplete && (hasPreviousPage || edges.length === 0)} />
       )}
       {edges.map(({ node }, index) => (
         <Message key={node.id} message={node} previousDate={edges[index - 1]?.node.createdAt} />
       ))}
-      {before === null && hasNextPage && !isComplete && (
-        <li>
-          <Notice kind="hint" title="Newer messages are not shown">
-            This conversation is longer than the server reads.
-          </Notice>
-        </li>
-      )}
-      {before === null && messages.stale && (
-        <li className="quiet">
-          <Stale />
-        </li>
-      )}
     </>
   );
 }
 
-function Start({ isCut, isEmpty }: { readonly isCut: boolean; readonly isEmpty: boolean }) {
+function Start({ isCut }: { readonly isCut: boolean }) {
   if (isCut)
     return (
       <li>
@@ -114,5 +87,5 @@ function Start({ isCut, isEmpty }: { readonly isCut: boolean; readonly isEmpty: 
         </Notice>
       </li>
     );
-  return <li className="end">{isEmpty ? 'No messages' : 'Start of the conversation'}</li>;
+  return <li className="end">Start of the conversation</li>;
 }

@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Link, useSearch } from 'wouter';
 import { listHref, personHref } from '../app/links.ts';
+import { useReturnToRow } from '../app/shortcuts.ts';
 import { clockWithSeconds, dateAndTime } from '../dates.ts';
 import { failuresOf } from '../errors.ts';
 import { graphql, readFragment, type FragmentType } from '../gql/index.ts';
@@ -26,13 +28,19 @@ const SessionQuery = graphql(`
 export function SessionView({ id }: { readonly id: string }) {
   const search = useSearch();
   const [{ data, error, fetching, stale }, read] = useQuery({ query: SessionQuery, variables: { id } });
-  const refresh = () => read({ requestPolicy: 'network-only' });
+  const [refreshes, setRefreshes] = useState(0);
+  useReturnToRow(id);
+  function refresh(): void {
+    read({ requestPolicy: 'network-only' });
+    setRefreshes(refreshes + 1);
+  }
   const session = data?.session;
   return (
     <article className="pane">
       <Link className="back" href={listHref(search)}>
         ← All sessions
       </Link>
+      {!session && <h1>Session</h1>}
       {failuresOf(error).map((failure) => (
         <FailureNotice key={failure.title} failure={failure} onRetry={refresh} busy={fetching || stale} />
       ))}
@@ -42,7 +50,7 @@ export function SessionView({ id }: { readonly id: string }) {
         <>
           <Header session={session} onRefresh={refresh} busy={fetching || stale} />
           <div className="session-body">
-            <Conversation id={session.id} />
+            <Conversation id={session.id} refreshes={refreshes} />
             <aside className="fields" aria-label="About this session">
               <VendorFields session={session} />
               <Metadata session={session} />

@@ -21,7 +21,7 @@ export function Stale() {
   return (
     <span
       className="badge badge-stale"
-      title="The vendor cannot be read at the moment. This is an earlier answer."
+      title="This is an earlier answer. The vendor cannot be read, or a newer answer is on its way."
     >
       Not up to date
     </span>
