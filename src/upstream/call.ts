@@ -35,25 +35,20 @@ export class Call {
   /** Those who wait for it: how many requests of each caller, and the first of them. */
   readonly #waiting = new Map<string, { readonly context: RequestContext; requests: number }>();
   #watcher: CallersListener | undefined;
-  /** The deadlines of those who wait. */
+  /** The deadlines of those who wait, and the last of them. */
   readonly #deadlines: number[] = [];
-  #lastDeadline: number;
+  #deadline: number;
 
   constructor(context: RequestContext, controller: AbortController) {
     this.context = context;
     this.signal = controller.signal;
     this.#controller = controller;
-    this.#lastDeadline = context.deadline;
+    this.#deadline = context.deadline;
   }
 
-  /** When the last of those who have joined it stops waiting, on the clock of `performance.now()`. */
-  get lastDeadline(): number {
-    return this.#lastDeadline;
-  }
-
-  /** When the first of those who wait now stops waiting, on the clock of `performance.now()`. */
-  get firstDeadline(): number {
-    return this.#deadlines.reduce((first, deadline) => Math.min(first, deadline), Infinity);
+  /** When the last of those who wait stops waiting, on the clock of `performance.now()`. */
+  get deadline(): number {
+    return this.#deadline;
   }
 
   /** Ends it for everybody. */
@@ -69,7 +64,7 @@ export class Call {
   /** Adds a request that waits for it. */
   join(context: RequestContext): void {
     this.#deadlines.push(context.deadline);
-    this.#lastDeadline = Math.max(this.#lastDeadline, context.deadline);
+    this.#deadline = Math.max(this.#deadline, context.deadline);
     const known = this.#waiting.get(context.caller);
     if (known) return void (known.requests += 1);
     this.#waiting.set(context.caller, { context, requests: 1 });
@@ -81,6 +76,9 @@ export class Call {
     const known = this.#waiting.get(caller);
     if (!known) return;
     this.#deadlines.splice(this.#deadlines.indexOf(deadline), 1);
+    // When nobody waits any more, it is aborted.
+    if (deadline === this.#deadline && this.#deadlines.length > 0)
+      this.#deadline = this.#deadlines.reduce((last, other) => Math.max(last, other));
     known.requests -= 1;
     if (known.requests > 0) return;
     this.#waiting.delete(caller);

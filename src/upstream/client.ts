@@ -111,15 +111,12 @@ export class UpstreamClient {
     if (this.#isStopped) call.abort(hasStopped);
     const timer = setTimeout(() => call.abort(isTimeOver), timeoutMs);
     const started = performance.now();
-    const deadline = (): number => Math.min(call.lastDeadline, started + timeoutMs);
+    const deadline = (): number => Math.min(call.deadline, started + timeoutMs);
     const enoughMs = Math.min(maxEnoughMs, timeoutMs);
     try {
       return await runChain(operation, key, {
         limits,
-        endsAt: () => {
-          const end = Math.min(call.firstDeadline, started + timeoutMs);
-          return end - Math.min(answerMs, (end - started) / 10);
-        },
+        endsAt: () => deadline() - Math.min(answerMs, (deadline() - started) / 10),
         giveUp: () => call.abort(isTimeOver),
         send: (request, maxBytes, decode) => {
           const options = { request, headers, maxBytes, signal, deadline, enoughMs, decode };

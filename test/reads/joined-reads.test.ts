@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
 import type { RequestContext } from '../../src/upstream/call.ts';
 import type { Operation } from '../../src/upstream/operation.ts';
-import { hang, inTurn, json, startServer, type Answer } from '../helpers/server.ts';
+import { inTurn, json, startServer, type Answer } from '../helpers/server.ts';
 import { accountOf, anyJson, openAccounts, providerWith, request, settingsFor } from './provider.ts';
 
 interface Page {
@@ -26,15 +26,20 @@ function endingIn(milliseconds: number): RequestContext {
   return request({ signal, deadline: performance.now() + milliseconds });
 }
 
-/** Reads one key for a request, and for one with more time that joins it. */
-async function readTwice<T>(operation: Operation<T>, answer: Answer, short: RequestContext) {
+/** Reads one key for a request, and for one that joins it. Default: one with more time. */
+async function readTwice<T>(
+  operation: Operation<T>,
+  answer: Answer,
+  first: RequestContext,
+  second = request(),
+) {
   const server = await startServer(answer);
   const accounts = openAccounts();
   const account = accountOf(accounts, providerWith(operation), settingsFor(server.url));
   const valueFor = async (context: RequestContext) => (await account.read(operation, 'key', context)).value;
   return {
     server,
-    outcomes: Promise.allSettled([valueFor(short), valueFor(request())]),
+    outcomes: Promise.allSettled([valueFor(first), valueFor(second)]),
     [Symbol.asyncDispose]: async () => {
       accounts.stop();
       await server[Symbol.asyncDispose]();
@@ -45,15 +50,15 @@ async function readTwice<T>(operation: Operation<T>, answer: Answer, short: Requ
 const answered = (value: unknown) => ({ status: 'fulfilled', value });
 const tooLate = { status: 'rejected', reason: { code: 'UPSTREAM_TIMEOUT' } };
 
-describe('a read that a request with more time has joined', () => {
-  test('is repeated for it when the vendor fails, though the request that started it has no time for that', async () => {
+describe('a read that two requests wait for', () => {
+  test('is repeated for the one with more time when the vendor fails, though the request that started it has no time for that', async () => {
     // Less than the shortest wait before a retry.
     await using reads = await readTwice(anyJson, inTurn(json({}, 503), json({ a: 1 })), endingIn(90));
     expect((await reads.outcomes)[1]).toMatchObject(answered({ a: 1 }));
     expect(reads.server.paths).toHaveLength(2);
   });
 
-  test('goes on for it after the deadline of the request that started it, through all pages', async () => {
+  test('goes on for the one with more time after the deadline of the request that started it, through all pages', async () => {
     const short = endingIn(50);
     const late: Answer = async (...exchange) => {
       if (!short.signal.aborted) await once(short.signal, 'abort');
@@ -64,11 +69,16 @@ describe('a read that a request with more time has joined', () => {
     expect(await reads.outcomes).toMatchObject([tooLate, whole]);
   });
 
-  test('ends with the pages so far, for both, when the time of the request that started it is over', async () => {
-    const answer = inTurn(json({ rows: ['a'], next: 'second' }), hang);
-    await using reads = await readTwice(pages, answer, endingIn(1000));
-    const cut = answered({ rows: ['a'], isComplete: false });
-    expect(await reads.outcomes).toEqual([cut, cut]);
+  test('has all pages, though a request with less time has joined it', async () => {
+    const short = endingIn(50);
+    const late: Answer = async (...exchange) => {
+      if (!short.signal.aborted) await once(short.signal, 'abort');
+      json({ rows: ['b'] })(...exchange);
+    };
+    const answer = inTurn(json({ rows: ['a'], next: 'second' }), late);
+    await using reads = await readTwice(pages, answer, request(), short);
+    const whole = answered({ rows: ['a', 'b'], isComplete: true });
+    expect(await reads.outcomes).toMatchObject([whole, tooLate]);
   });
 });
 

@@ -6,6 +6,7 @@ import { Flights } from '../flights.ts';
 import type { CacheOutcome, Observer } from '../observer.ts';
 import type { Operation, OperationLimits } from '../operation.ts';
 import { entryInGrace, fetchedNow, isCutShort, keepMsOf, usableEntry } from './freshness.ts';
+import { Held } from './held.ts';
 import { keyOf, purge } from './purge.ts';
 import type { Entry, Fetched, StalePolicy } from './freshness.ts';
 import { lifetimeOf, revive } from './revive.ts';
@@ -52,6 +53,7 @@ interface Outcome<Value> {
 export class Reads {
   readonly #options: ReadsOptions;
   readonly #flights = new Flights();
+  readonly #held: Held;
   /** The calls in flight. */
   readonly #calls = new Map<string, Call>();
   /** Incremented by a purge. A read that began before the purge is neither cached nor joined. */
@@ -60,6 +62,7 @@ export class Reads {
 
   constructor(options: ReadsOptions) {
     this.#options = options;
+    this.#held = new Held(options);
   }
 
   /** Whether no read is under way, in the background either. */
@@ -103,8 +106,10 @@ export class Reads {
   async #answer<Value>(read: Read<Value>): Promise<Outcome<Value>> {
     const known = await this.#lookUp(read);
     read.known = known;
-    const fetched = known && usableEntry<Value>(known, read.context.freshness, this.#options);
-    if (!fetched) return this.#fetch(read);
+    const { freshness } = read.context;
+    const usable = known && usableEntry<Value>(known, freshness, this.#options);
+    const fetched = usable ?? (known && this.#held.get<Value>(known, freshness));
+    if (!known || !fetched) return this.#fetch(read);
     if (!fetched.stale) return { fetched, entry: known, outcome: 'hit' };
     this.#refresh(read);
     return { fetched, entry: known, outcome: 'stale' };
@@ -171,7 +176,7 @@ export class Reads {
       const isCurrent = generation === this.#generation;
       // As if it had failed. Without the grace period a part is better than nothing.
       if (isCurrent && known && isCutShort(answer) && !isCutShort(known)) {
-        const fetched = entryInGrace<Value>(known, this.#options);
+        const fetched = this.#held.add<Value>(known);
         if (fetched) return { fetched, entry: known, outcome: 'stale' };
       }
       const times = { fetchedAt: Date.now(), receivedAt: performance.now() };

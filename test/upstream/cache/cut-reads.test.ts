@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { repeated, settle } from '../../helpers/outcomes.ts';
+import { outcomesOf, repeated, settle } from '../../helpers/outcomes.ts';
 import { open, reading } from './reading.ts';
 
 beforeEach(() => void jest.useFakeTimers({ now: 1_000_000 }));
@@ -27,6 +27,22 @@ describe.each(['quota', 'deadline'] as const)('a read that the %s cuts short', (
     vendor.answer = 'UPSTREAM_UNAVAILABLE';
     expect(await read()).toMatchObject(complete);
     expect([load.mock.calls.length, outcomes()]).toEqual([3, ['miss', 'stale', 'stale', 'stale']]);
+  });
+
+  test('lets no further reader wait, while the next refresh is under way', async () => {
+    const { read, vendor, load } = await readingAfterComplete(cut);
+    pass(10_000);
+    await read();
+    vendor.hold = new Promise(() => undefined);
+    for (let second = 0; second < 2; second += 1) {
+      expect(await read()).toMatchObject(complete);
+      pass(999);
+    }
+    expect(load).toHaveBeenCalledTimes(3);
+    pass(1003);
+    const waiting = outcomesOf([read()]);
+    await settle();
+    expect(waiting).toEqual([undefined]);
   });
 
   test('in the background replaces no complete answer', async () => {
