@@ -27,7 +27,7 @@ export type Send = <T>(
 export interface Run {
   readonly limits: OperationLimits;
   readonly send: Send;
-  /** When requests after the first one must be answered, on the clock of `performance.now()`. It can become later. */
+  /** When requests after the first one must be answered, on the clock of `performance.now()`. It changes when requests join or leave. */
   endsAt(): number;
   /** Fails the request under way with UPSTREAM_TIMEOUT. */
   giveUp(): void;

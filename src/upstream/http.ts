@@ -49,7 +49,7 @@ export interface SendOptions<T> {
   readonly headers: Readonly<Record<string, string>>;
   readonly maxBytes: number;
   readonly signal: AbortSignal;
-  /** When the signal aborts at the latest, on the clock of `performance.now()`. It can become later. Default: unknown. */
+  /** When the signal aborts at the latest, on the clock of `performance.now()`. It changes when requests join or leave. Default: unknown. */
   readonly deadline?: () => number;
   /** A timeout after less than this tells nothing about the vendor, in milliseconds. Default: 0. */
   readonly enoughMs?: number;

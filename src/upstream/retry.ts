@@ -8,7 +8,7 @@ const firstDelayMs = 200;
 export interface RetryOptions {
   /** Ends the waits between attempts. */
   readonly signal: AbortSignal;
-  /** On the clock of `performance.now()`. It can become later. */
+  /** On the clock of `performance.now()`. It changes when requests join or leave. */
   readonly deadline: () => number;
 }
 

@@ -53,7 +53,7 @@ const spansOf = (document: string): string[] => {
 /** They also name what was done before, or refused. */
 const history = new Set(['CHANGELOG.md', 'docs/decisions.md']);
 
-/** The commands that users are told to type, in blocks of code and in the text, without their comments. */
+/** Every command in the instructions, from code blocks and inline code. Comments are stripped. */
 export function commands(): string[] {
   const instructions = documents.filter((document) => !history.has(document));
   const found = [...instructions.flatMap(linesOf), ...instructions.flatMap(spansOf)];

@@ -17,7 +17,7 @@ export interface CallersListener {
 
 /** A call that needs a turn. */
 export interface Queued {
-  /** On the clock of `performance.now()`. It can become later while the call waits. */
+  /** On the clock of `performance.now()`. It changes when requests join or leave. */
   readonly deadline: number;
   readonly signal: AbortSignal;
   /** Reports the callers that wait now, then each one that joins or leaves. The returned function stops the reports. */

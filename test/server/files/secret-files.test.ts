@@ -10,14 +10,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 test.each([
   ['is empty', ' \n', 'A_FILE names a file that is empty'],
   ['does not exist', undefined, 'A_FILE names a file that cannot be read (ENOENT)'],
-])('a file that %s is told, without its path', (_, text, error) => {
+])('the error for a file that %s says so without its path', (_, text, error) => {
   const path = join(folder, 'secret');
   rmSync(path, { force: true });
   if (text !== undefined) writeFileSync(path, text);
   expect(readSecretFiles({ A_FILE: path }, ['A']).errors).toEqual([error]);
 });
 
-test('a folder is told, without its path', () => {
+test('the error for a folder says so without its path', () => {
   expect(readSecretFiles({ A_FILE: folder }, ['A']).errors).toEqual([
     'A_FILE names a file that cannot be read (EISDIR)',
   ]);

@@ -1,11 +1,8 @@
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { open, reading } from './reading.ts';
+import { expect, jest, test } from '@jest/globals';
+import { open, reading, stopTime } from './reading.ts';
 
 const start = 10_000_000;
-beforeEach(() => void jest.useFakeTimers({ now: start }));
-afterEach(() => void jest.useRealTimers());
-
-const pass = (milliseconds: number): void => void jest.advanceTimersByTime(milliseconds);
+const pass = stopTime(start);
 const setClock = (milliseconds: number): void => void jest.setSystemTime(start + milliseconds);
 
 test.each([-3_600_000, 3_600_000])(

@@ -1,11 +1,8 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { outcomesOf, settle } from '../../helpers/outcomes.ts';
-import { open, reading } from './reading.ts';
+import { open, reading, stopTime } from './reading.ts';
 
-beforeEach(() => void jest.useFakeTimers({ now: 1_000_000 }));
-afterEach(() => void jest.useRealTimers());
-
-const pass = (milliseconds: number): void => void jest.advanceTimersByTime(milliseconds);
+const pass = stopTime();
 
 describe('a purge', () => {
   test.each([['id'], [undefined]])('of %s drops the session', async (externalId) => {

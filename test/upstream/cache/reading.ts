@@ -1,4 +1,4 @@
-import { jest } from '@jest/globals';
+import { afterEach, beforeEach, jest } from '@jest/globals';
 import { SessionGraphError, type ErrorCode } from '../../../src/model/errors.ts';
 import { silentLogger } from '../../../src/model/logger.ts';
 import type { Fetched, FreshnessPreference } from '../../../src/upstream/cache/freshness.ts';
@@ -94,4 +94,14 @@ function rejectOnAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(new SessionGraphError('UPSTREAM_TIMEOUT', 'Aborted.')));
   });
+}
+
+/**
+ * Stops the time in each test of a file.
+ * @returns moves it on by this many milliseconds
+ */
+export function stopTime(now = 1_000_000): (milliseconds: number) => void {
+  beforeEach(() => void jest.useFakeTimers({ now }));
+  afterEach(() => void jest.useRealTimers());
+  return (milliseconds) => void jest.advanceTimersByTime(milliseconds);
 }

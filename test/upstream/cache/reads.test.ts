@@ -1,13 +1,10 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import type { Operation } from '../../../src/upstream/operation.ts';
 import { outcomesOf, repeated, settle } from '../../helpers/outcomes.ts';
 import { unhandledRejectionsOf } from '../../helpers/unhandled-rejections.ts';
-import { ended, limits, open, operation, reading, requestContext } from './reading.ts';
+import { ended, limits, open, operation, reading, requestContext, stopTime } from './reading.ts';
 
-beforeEach(() => void jest.useFakeTimers({ now: 1_000_000 }));
-afterEach(() => void jest.useRealTimers());
-
-const pass = (milliseconds: number): void => void jest.advanceTimersByTime(milliseconds);
+const pass = stopTime();
 
 describe('a fresh answer', () => {
   test('is served from the cache, with its age and remaining freshness', async () => {
