@@ -129,12 +129,10 @@ async function printsToFile(command: string): Promise<void> {
   expect(readFileSync(join(consumer, 'sessions.graphql'), 'utf8')).toBe(read('published/subgraph.graphql'));
 }
 
-const zepWorks = () => answersAt(vendors.url);
-
 async function controlsFaults(command: string): Promise<void> {
   await finishes(command.replace('http://127.0.0.1:4010', vendors.sandboxUrl));
-  if (command.includes('DELETE')) await zepWorks();
-  else await expect(zepWorks()).rejects.toThrow('UPSTREAM_UNAVAILABLE');
+  if (command.includes('DELETE')) await answersAt(vendors.url);
+  else await expect(answersAt(vendors.url)).rejects.toThrow('UPSTREAM_UNAVAILABLE');
 }
 
 async function purges(command: string): Promise<void> {
